@@ -1,0 +1,36 @@
+package io.schedulerrunner.config;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One HTTP endpoint to call, with every default filled in. Immutable; made by the configuration's
+ * reader.
+ *
+ * @param name unique in its set; {@code endpoint-N} by default, N its 1-based position
+ * @param timeout for one attempt, headers and body together
+ * @param dependsOn names of endpoints that must have succeeded first
+ * @param when an expression; false leaves the endpoint out
+ * @param limit the shared limit that it names or whose hosts match
+ */
+public record Endpoint(
+    String name,
+    Target target,
+    Duration timeout,
+    Set<String> tags,
+    Optional<Schedule> schedule,
+    List<String> dependsOn,
+    Optional<Text> when,
+    Expectation expect,
+    Retry retry,
+    Optional<Auth> auth,
+    Optional<String> limit) {
+
+  public Endpoint {
+    tags = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(tags));
+    dependsOn = List.copyOf(dependsOn);
+  }
+}

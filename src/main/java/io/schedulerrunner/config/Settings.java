@@ -1,0 +1,91 @@
+package io.schedulerrunner.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All settings of one process but its endpoints, with every default filled in. Immutable; see the
+ * contract's table of environment variables for names, defaults and units.
+ *
+ * @param onCloudRun whether {@code K_SERVICE} is set
+ * @param environment the environment the settings were read from, {@code .env} included, for parts
+ *     that are loaded only when configured (mail, telemetry)
+ */
+public record Settings(
+    Listen listen,
+    Access access,
+    Calls calls,
+    Store store,
+    Logs logs,
+    boolean onCloudRun,
+    Map<String, String> environment) {
+
+  /** {@code HOST} and {@code PORT}, and the largest request body ({@code MAX_REQUEST_BYTES}). */
+  public record Listen(String host, int port, long maxRequestBytes) {}
+
+  /**
+   * Who may come in.
+   *
+   * @param apiKeys {@code API_KEY}, split at commas
+   * @param oidc {@code OIDC_*}
+   */
+  public record Access(List<String> apiKeys, Optional<Oidc> oidc) {
+    /** Whether everything is open. */
+    public boolean isOpen() {
+      return apiKeys.isEmpty() && oidc.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return "Access[" + apiKeys.size() + " keys, " + oidc + "]";
+    }
+  }
+
+  /**
+   * Whose ID tokens are accepted.
+   *
+   * @param audience {@code OIDC_AUDIENCE}
+   * @param serviceAccounts {@code OIDC_SERVICE_ACCOUNTS}, split at commas; empty means any
+   * @param issuer {@code OIDC_ISSUER}
+   */
+  public record Oidc(String audience, Set<String> serviceAccounts, URI issuer) {}
+
+  /**
+   * Defaults and bounds of the calls.
+   *
+   * @param timeout {@code REQUEST_TIMEOUT}
+   * @param maxWorkers {@code MAX_WORKERS}
+   * @param deadline {@code RUN_DEADLINE}
+   * @param maxResponseBytes {@code MAX_RESPONSE_BYTES}
+   * @param metadataHost {@code GCE_METADATA_HOST}, host with optional port
+   * @param allowPrivate {@code ALLOW_PRIVATE_ENDPOINTS}
+   */
+  public record Calls(
+      Duration timeout,
+      int maxWorkers,
+      Duration deadline,
+      int maxResponseBytes,
+      String metadataHost,
+      boolean allowPrivate) {}
+
+  /** {@code STORE_URL} and {@code LEASE_SECONDS}. */
+  public record Store(String url, Duration lease) {}
+
+  /** {@code LOG_FORMAT}, {@code LOG_LEVEL} and {@code GOOGLE_CLOUD_PROJECT}. */
+  public record Logs(Format format, String level, Optional<String> project) {
+    /** How a log line is written. */
+    public enum Format {
+      TEXT,
+      JSON
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Settings[" + listen + ", " + access + ", " + calls + "]";
+  }
+}

@@ -1,0 +1,32 @@
+package io.schedulerrunner.execute;
+
+import java.io.OutputStream;
+
+/**
+ * The kept part of a response body, redacted. Rendered as it stands in a report: as compact JSON,
+ * that is a JSON document for JSON, a JSON string for text or base64. Immutable and thread-safe.
+ */
+public interface KeptBody {
+
+  /** How the rendered document came about. */
+  enum Form {
+    /** The body was JSON. */
+    JSON,
+    /** The body was text; rendered as a JSON string. */
+    TEXT,
+    /** The body could not be decoded as text; rendered as a JSON string of base64. */
+    BASE64
+  }
+
+  /** No body: rendered as an empty string. */
+  KeptBody EMPTY = new MemoryBody(Form.TEXT, false, new byte[] {'"', '"'});
+
+  /** What was rendered. */
+  Form form();
+
+  /** Whether more came than is kept. */
+  boolean truncated();
+
+  /** Writes the rendered document, in UTF-8. */
+  void writeTo(OutputStream out) throws java.io.IOException;
+}

@@ -1,0 +1,39 @@
+package io.schedulerrunner.plan;
+
+import io.schedulerrunner.config.Limit;
+import io.schedulerrunner.config.Secrets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run will do. Immutable.
+ *
+ * @param calls in the order of the configuration, which is the order of the report
+ * @param maxWorkers most endpoints in flight; 1 in sequential mode
+ * @param deadline from the trigger's arrival to the report's
+ * @param limits by name
+ * @param secrets what must not be shown of any answer
+ * @param trusted whether the endpoints came from the configuration, not from a request's body
+ */
+public record Plan(
+    List<Call> calls,
+    Mode mode,
+    int maxWorkers,
+    Duration deadline,
+    Map<String, Limit> limits,
+    Secrets secrets,
+    boolean trusted) {
+
+  /** How the calls follow one another. */
+  public enum Mode {
+    PARALLEL,
+    SEQUENTIAL
+  }
+
+  public Plan {
+    calls = List.copyOf(calls);
+    limits = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(limits));
+  }
+}

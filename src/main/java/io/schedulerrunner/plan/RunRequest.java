@@ -1,0 +1,48 @@
+package io.schedulerrunner.plan;
+
+import io.schedulerrunner.config.EndpointSet;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a trigger asks for; the fields of {@code POST /execute}'s body. Immutable.
+ *
+ * @param endpoints endpoints for this run only, in place of the configured ones
+ * @param defaultPayload JSON for endpoints without a body of their own
+ * @param parallel false: one after another, in order
+ * @param maxWorkers most endpoints in flight
+ * @param tags only endpoints with one of these; empty means all
+ * @param deadline within which the run must be answered
+ * @param dryRun the plan instead of a run
+ * @param sendEmail whether to mail the report
+ */
+public record RunRequest(
+    Optional<EndpointSet> endpoints,
+    Optional<JsonNode> defaultPayload,
+    boolean parallel,
+    OptionalInt maxWorkers,
+    Set<String> tags,
+    Optional<Duration> deadline,
+    boolean dryRun,
+    boolean sendEmail) {
+
+  /** What an empty body means: every configured endpoint, in parallel. */
+  public static final RunRequest DEFAULT =
+      new RunRequest(
+          Optional.empty(),
+          Optional.empty(),
+          true,
+          OptionalInt.empty(),
+          Set.of(),
+          Optional.empty(),
+          false,
+          false);
+
+  public RunRequest {
+    tags = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(tags));
+  }
+}

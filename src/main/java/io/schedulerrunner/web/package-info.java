@@ -1,0 +1,5 @@
+/** The HTTP service: routes, credentials, errors. */
+@NullMarked
+package io.schedulerrunner.web;
+
+import org.jspecify.annotations.NullMarked;
