@@ -1,5 +1,6 @@
 package io.schedulerrunner.execute;
 
+import java.io.IOException;
 import java.io.OutputStream;
 
 /**
@@ -19,7 +20,10 @@ public interface KeptBody {
   }
 
   /** No body: rendered as an empty string. */
-  KeptBody EMPTY = new MemoryBody(Form.TEXT, false, new byte[] {'"', '"'});
+  KeptBody EMPTY = MemoryBody.empty(false);
+
+  /** A body that could not be kept. */
+  KeptBody DROPPED = MemoryBody.empty(true);
 
   /** What was rendered. */
   Form form();
@@ -28,5 +32,5 @@ public interface KeptBody {
   boolean truncated();
 
   /** Writes the rendered document, in UTF-8. */
-  void writeTo(OutputStream out) throws java.io.IOException;
+  void writeTo(OutputStream out) throws IOException;
 }

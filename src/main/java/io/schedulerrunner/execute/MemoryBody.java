@@ -2,33 +2,29 @@ package io.schedulerrunner.execute;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** A body kept on the heap. */
-final class MemoryBody implements KeptBody {
+record MemoryBody(RenderedBody rendered) implements KeptBody {
 
-  private final Form form;
-  private final boolean truncated;
-  private final byte[] rendered;
-
-  /** Takes over the rendered bytes: they must not be changed afterwards. */
-  MemoryBody(Form form, boolean truncated, byte[] rendered) {
-    this.form = form;
-    this.truncated = truncated;
-    this.rendered = rendered;
+  /** An empty text. */
+  static MemoryBody empty(boolean truncated) {
+    byte[] bytes = "\"\"".getBytes(StandardCharsets.UTF_8);
+    return new MemoryBody(new RenderedBody(Form.TEXT, truncated, bytes));
   }
 
   @Override
   public Form form() {
-    return form;
+    return rendered.form();
   }
 
   @Override
   public boolean truncated() {
-    return truncated;
+    return rendered.truncated();
   }
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    out.write(rendered);
+    out.write(rendered.bytes());
   }
 }

@@ -1,0 +1,129 @@
+package io.schedulerrunner.execute;
+
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+import org.eclipse.jetty.http.HttpURI;
+
+/**
+ * Says what a failed exchange means, in a sentence that a person understands.
+ *
+ * @param sent whether a connection was found
+ * @param answer what had been received
+ */
+record Classifier(HttpURI url, boolean sent, Optional<Answer> answer) {
+
+  private static final int LONGEST_CHAIN = 20;
+
+  /** What the HTTP client's failure means. */
+  Failure failure(Throwable cause) {
+    if (has(cause, UnknownHostException.class)) {
+      return new Failure(
+          ErrorType.DNS, "The host name " + url.getHost() + " could not be resolved.");
+    }
+    if (has(cause, SSLException.class)) {
+      return new Failure(ErrorType.TLS, "No trusted connection to " + peer() + ": " + tls(cause));
+    }
+    if (has(cause, SocketTimeoutException.class) || has(cause, TimeoutException.class)) {
+      return new Failure(ErrorType.TIMEOUT, "The connection to " + peer() + " timed out.");
+    }
+    return sent ? broken(cause) : unconnected(cause);
+  }
+
+  private String peer() {
+    return url.getHost() + ":" + port();
+  }
+
+  private int port() {
+    return url.getPort() > 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
+  }
+
+  private Failure unconnected(Throwable cause) {
+    if (isClosed(cause)) {
+      return new Failure(
+          ErrorType.TLS, peer() + " closed the connection during the TLS handshake.");
+    }
+    if (has(cause, ConnectException.class)) {
+      return new Failure(
+          ErrorType.CONNECT,
+          "No connection to " + peer() + ": nothing listens there, or a firewall refuses.");
+    }
+    return new Failure(
+        ErrorType.CONNECT, "No connection to " + peer() + ": " + reason(cause) + ".");
+  }
+
+  private Failure broken(Throwable cause) {
+    return new Failure(
+        ErrorType.PROTOCOL,
+        answer.map(part -> brokenBody(part, cause)).orElseGet(() -> brokenHead(cause)));
+  }
+
+  private String brokenBody(Answer part, Throwable cause) {
+    return has(cause, ZipException.class)
+        ? "The answer's body could not be decompressed."
+        : "The answer broke off after "
+            + part.body().total()
+            + " bytes of body: "
+            + reason(cause)
+            + ".";
+  }
+
+  private String brokenHead(Throwable cause) {
+    if (isClosed(cause)) {
+      return peer() + " closed the connection without an answer.";
+    }
+    return has(cause, SocketException.class)
+        ? peer() + " reset the connection before it answered."
+        : "What " + peer() + " answered is not valid HTTP: " + reason(cause) + ".";
+  }
+
+  private static boolean isClosed(Throwable cause) {
+    return has(cause, EOFException.class) || has(cause, ClosedChannelException.class);
+  }
+
+  private static String tls(Throwable cause) {
+    if (has(cause, CertificateExpiredException.class)) {
+      return "its certificate has expired.";
+    }
+    if (has(cause, CertificateNotYetValidException.class)) {
+      return "its certificate is not valid yet.";
+    }
+    if (has(cause, CertPathBuilderException.class)) {
+      return "its certificate is not signed by a trusted authority.";
+    }
+    if (has(cause, CertificateException.class)) {
+      return "its certificate is for another host name.";
+    }
+    return reason(cause).contains("Unsupported or unrecognized SSL message")
+        ? "it does not speak TLS."
+        : reason(cause) + ".";
+  }
+
+  /** What the innermost exception says, in one line. */
+  private static String reason(Throwable cause) {
+    Throwable root = chain(cause).reduce(cause, (outer, inner) -> inner);
+    String message = Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
+    return message.lines().findFirst().orElse(message).strip();
+  }
+
+  private static boolean has(Throwable cause, Class<? extends Throwable> type) {
+    return chain(cause).anyMatch(type::isInstance);
+  }
+
+  private static Stream<Throwable> chain(Throwable cause) {
+    return Stream.iterate(cause, Objects::nonNull, Throwable::getCause).limit(LONGEST_CHAIN);
+  }
+}

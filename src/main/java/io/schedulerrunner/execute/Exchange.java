@@ -1,0 +1,17 @@
+package io.schedulerrunner.execute;
+
+import io.schedulerrunner.plan.Call;
+
+/**
+ * A call on its way through the {@link Caller}s.
+ *
+ * @param request what is sent; decorators pass a changed copy on
+ * @param progress what has happened so far, shared by all copies
+ */
+record Exchange(Call call, Request request, RunScope scope, Progress progress) {
+
+  /** The same call with another request. */
+  Exchange with(Request changed) {
+    return new Exchange(call, changed, scope, progress);
+  }
+}

@@ -1,0 +1,126 @@
+package io.schedulerrunner.execute;
+
+import io.schedulerrunner.plan.Call;
+import io.schedulerrunner.plan.Plan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * One plan being carried out: who is called when, and what follows from it for those that wait.
+ * Ends when every call has a result, at the deadline, or when it is cancelled, whatever the calls
+ * do.
+ */
+final class Execution {
+
+  private static final ThreadFactory THREADS = Thread.ofVirtual().name("call-", 0).factory();
+
+  private final Plan plan;
+  private final RunContext context;
+  private final CallRunner runner;
+  private final Time time;
+  private final Ledger ledger;
+  private final Workers<Call> workers;
+  private final RunScope scope;
+  private final Dependencies dependencies;
+  private final Deque<Call> sequence;
+  private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
+
+  Execution(Plan plan, RunContext context, CallRunner runner, Bodies bodies, Time time) {
+    this.plan = plan;
+    this.context = context;
+    this.runner = runner;
+    this.time = time;
+    ledger = new Ledger(plan, context.listener());
+    workers = new Workers<>(plan.maxWorkers(), THREADS, this::work);
+    long deadline = context.arrivedNanos() + plan.deadline().minus(margin(plan)).toNanos();
+    scope = new RunScope(context.id(), context.trigger(), plan, workers, deadline, bodies);
+    dependencies = new Dependencies(plan);
+    sequence = new ArrayDeque<>(isSequential() ? Dependencies.sequence(plan) : List.of());
+  }
+
+  /** What is kept back of the deadline to write the report in. */
+  private static Duration margin(Plan plan) {
+    Duration wanted = Duration.ofMillis(250).plusNanos(20_000L * plan.calls().size());
+    Duration most = plan.deadline().dividedBy(10);
+    return wanted.compareTo(most) < 0 ? wanted : most;
+  }
+
+  private boolean isSequential() {
+    return plan.mode() == Plan.Mode.SEQUENTIAL;
+  }
+
+  /** Carries out the plan, once. */
+  Run run() {
+    Instant startedAt = time.now();
+    if (isSequential()) {
+      offerNextInSequence();
+    } else {
+      dependencies.free().forEach(workers::offer);
+    }
+    Ledger.End end = ledger.await(scope.remaining(time));
+    workers.discardReady();
+    ledger.settleOpen(new Unfinished(plan.deadline(), end, time));
+    busy.forEach(Thread::interrupt);
+    Instant endedAt = time.now();
+    Duration duration = Duration.ofNanos(time.nanos() - context.arrivedNanos());
+    return new Run(
+        context.id(), context.trigger(), plan, startedAt, endedAt, duration, ledger.results());
+  }
+
+  /** Ends the run now: what is unfinished becomes {@code cancelled}. */
+  void cancel() {
+    ledger.end(Ledger.End.CANCELLED);
+  }
+
+  private void work(Call call) {
+    Progress progress = ledger.progress(call);
+    if (ledger.hasEnded()) {
+      return;
+    }
+    progress.start(time.nanos());
+    busy.add(Thread.currentThread());
+    context.listener().started(call);
+    Result result = runner.run(call, scope, progress);
+    busy.remove(Thread.currentThread());
+    settle(result);
+    if (isSequential()) {
+      offerNextInSequence();
+    }
+  }
+
+  private void offerNextInSequence() {
+    Optional.ofNullable(sequence.poll()).ifPresent(workers::offer);
+  }
+
+  /** Records a result and what follows from it, transitively, for the calls that wait. */
+  private void settle(Result first) {
+    Deque<Result> unheeded = new ArrayDeque<>(List.of(first));
+    while (!unheeded.isEmpty()) {
+      Result result = unheeded.remove();
+      if (ledger.settle(result)) {
+        for (Call dependent : dependencies.dependents(result.call())) {
+          Unfinished.because(result)
+              .ifPresentOrElse(
+                  outcome -> unheeded.add(uncalled(dependent, outcome)), () -> release(dependent));
+        }
+      }
+    }
+  }
+
+  private void release(Call dependent) {
+    if (dependencies.release(dependent) && !isSequential()) {
+      workers.offer(dependent);
+    }
+  }
+
+  private Result uncalled(Call call, Outcome outcome) {
+    return new Result(call, outcome, time.now(), Duration.ZERO, List.of(), false);
+  }
+}

@@ -1,0 +1,79 @@
+package io.schedulerrunner.execute;
+
+import java.util.function.Supplier;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Jetty's HTTP client, once without and once with TLS: the trust store is only read when it is
+ * needed. Redirects, cookies and authentication are ours. Thread-safe.
+ */
+final class JettyClients implements AutoCloseable {
+
+  private static final int MAX_HEADER_BYTES = 65_536;
+  private static final int MAX_CONNECTIONS_PER_HOST = 10_000;
+  private static final int MAX_QUEUED_PER_HOST = 1_000_000;
+  private static final long DESTINATION_IDLE_MILLIS = 60_000;
+  private static final long CONNECTION_IDLE_MILLIS = 30_000;
+  private static final int MAX_THREADS = 32;
+
+  private final String userAgent;
+  private final Supplier<SslContextFactory.Client> trust;
+  private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
+  private final Resolver resolver = new Resolver();
+  private final Lazy<HttpClient> plain = new Lazy<>(() -> client(new ClientConnector()));
+  private final Lazy<HttpClient> secure = new Lazy<>(this::secureClient);
+
+  /** With what is trusted in TLS. */
+  JettyClients(String userAgent, Supplier<SslContextFactory.Client> trust) {
+    this.userAgent = userAgent;
+    this.trust = trust;
+    threads.setName("client");
+    threads.setDaemon(true);
+    threads.setReservedThreads(0);
+  }
+
+  /** The client for URLs of that scheme. */
+  HttpClient forScheme(String scheme) {
+    return "https".equals(scheme) ? secure.value() : plain.value();
+  }
+
+  private HttpClient secureClient() {
+    ClientConnector connector = new ClientConnector();
+    connector.setSslContextFactory(trust.get());
+    return client(connector);
+  }
+
+  private HttpClient client(ClientConnector connector) {
+    connector.setSelectors(1);
+    HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+    client.setExecutor(threads);
+    client.setSocketAddressResolver(resolver);
+    client.setFollowRedirects(false);
+    client.setHttpCookieStore(new HttpCookieStore.Empty());
+    client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, userAgent));
+    client.setMaxConnectionsPerDestination(MAX_CONNECTIONS_PER_HOST);
+    client.setMaxRequestsQueuedPerDestination(MAX_QUEUED_PER_HOST);
+    client.setMaxResponseHeadersSize(MAX_HEADER_BYTES);
+    client.setDestinationIdleTimeout(DESTINATION_IDLE_MILLIS);
+    client.setIdleTimeout(CONNECTION_IDLE_MILLIS);
+    LifeCycle.start(client);
+    client.getProtocolHandlers().clear();
+    return client;
+  }
+
+  @Override
+  public void close() {
+    plain.ifMade(client -> LifeCycle.stop(client));
+    secure.ifMade(client -> LifeCycle.stop(client));
+    LifeCycle.stop(threads);
+    resolver.close();
+  }
+}

@@ -1,0 +1,63 @@
+package io.schedulerrunner.execute;
+
+import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.plan.Plan;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** Carries out plans in this process, with Jetty's HTTP client. Thread-safe. */
+public final class JettyExecutor implements PlanExecutor {
+
+  /** Share of the heap that the response bodies of all runs may take before they go to a file. */
+  private static final int HEAP_SHARE = 8;
+
+  private final Settings.Calls settings;
+  private final JettyClients clients;
+  private final CallRunner runner;
+  private final Time time;
+  private final Set<Execution> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopped;
+
+  /** With the machine's trust store and clocks. */
+  public JettyExecutor(Settings.Calls settings, String userAgent) {
+    this(settings, new JettyClients(userAgent, SslContextFactory.Client::new), Time.SYSTEM);
+  }
+
+  JettyExecutor(Settings.Calls settings, JettyClients clients, Time time) {
+    this.settings = settings;
+    this.clients = clients;
+    this.time = time;
+    Caller http = new HttpCaller(clients, settings.maxResponseBytes(), time);
+    runner = new CallRunner(Callers.create(http, time), time);
+  }
+
+  @Override
+  public Run execute(Plan plan, RunContext context) {
+    long budget = Runtime.getRuntime().maxMemory() / HEAP_SHARE / (running.size() + 1);
+    BodyKeeper bodies = new BodyKeeper(budget, Path.of(System.getProperty("java.io.tmpdir")));
+    BodyRenderer renderer = new BodyRenderer(settings.maxResponseBytes(), plan.secrets());
+    Execution execution = new Execution(plan, context, runner, new Bodies(renderer, bodies), time);
+    running.add(execution);
+    try {
+      if (stopped) {
+        execution.cancel();
+      }
+      return execution.run();
+    } finally {
+      running.remove(execution);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    stopped = true;
+    running.forEach(Execution::cancel);
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+}

@@ -1,0 +1,72 @@
+package io.schedulerrunner.execute;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What has happened to one call so far. Written by its worker, read by whoever ends the run:
+ * thread-safe.
+ */
+final class Progress {
+
+  private OptionalLong startedNanos = OptionalLong.empty();
+  private List<Attempt> attempts = List.of();
+  private Phases phases = Phases.NONE;
+  private Optional<String> address = Optional.empty();
+  private Optional<Result> result = Optional.empty();
+
+  /** The call begins. */
+  synchronized void start(long nanos) {
+    startedNanos = OptionalLong.of(nanos);
+  }
+
+  /** When the call began, if it did. */
+  synchronized OptionalLong startedNanos() {
+    return startedNanos;
+  }
+
+  /** What was measured of the attempt going on. */
+  synchronized void measured(Phases measured, Optional<String> called) {
+    phases = measured;
+    address = called;
+  }
+
+  synchronized Phases phases() {
+    return phases;
+  }
+
+  synchronized Optional<String> address() {
+    return address;
+  }
+
+  /** An attempt has ended. */
+  synchronized void add(Attempt attempt) {
+    List<Attempt> more = new ArrayList<>(attempts.size() + 1);
+    more.addAll(attempts);
+    more.add(attempt);
+    attempts = more;
+    phases = Phases.NONE;
+    address = Optional.empty();
+  }
+
+  /** The attempts that have ended. */
+  synchronized List<Attempt> attempts() {
+    return attempts;
+  }
+
+  /** Gives the call its result; only the first counts. */
+  synchronized boolean settle(Result settled) {
+    if (result.isPresent()) {
+      return false;
+    }
+    result = Optional.of(settled);
+    return true;
+  }
+
+  /** The call's result, once it has one. */
+  synchronized Optional<Result> result() {
+    return result;
+  }
+}

@@ -1,0 +1,95 @@
+package io.schedulerrunner.execute;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+
+/**
+ * Follows redirects (RFC 9110, section 15.4) of GET and HEAD, at most five, and takes no
+ * credentials to another origin.
+ */
+final class RedirectingCaller implements Caller {
+
+  private static final int MOST = 5;
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+  private static final Set<String> METHODS = Set.of("GET", "HEAD");
+  private static final Set<String> SAFE_ELSEWHERE =
+      Set.of("accept", "accept-language", "content-type", "user-agent", "idempotency-key");
+
+  private final Caller delegate;
+
+  RedirectingCaller(Caller delegate) {
+    this.delegate = delegate;
+  }
+
+  @Override
+  public Reply call(Exchange exchange) {
+    Exchange next = exchange;
+    for (int followed = 0; ; followed++) {
+      Reply reply = delegate.call(next);
+      Optional<Answer> redirect = redirect(next, reply);
+      if (redirect.isEmpty()) {
+        return reply;
+      }
+      Optional<URI> target = target(next.request(), redirect.get());
+      if (target.isEmpty()) {
+        return failed("Redirected to a place that is not an http(s) URL.", redirect.get());
+      }
+      if (followed == MOST) {
+        return failed("Redirected more than " + MOST + " times.", redirect.get());
+      }
+      next = next.with(redirected(next.request(), target.get()));
+    }
+  }
+
+  private static Reply failed(String message, Answer answer) {
+    return Reply.Failed.because(new Failure(ErrorType.REDIRECT, message), answer);
+  }
+
+  private static Optional<Answer> redirect(Exchange exchange, Reply reply) {
+    return reply instanceof Reply.Answered answered
+            && METHODS.contains(exchange.request().method())
+            && REDIRECTS.contains(answered.answer().status())
+            && answered.answer().header(HttpHeader.LOCATION).isPresent()
+        ? Optional.of(answered.answer())
+        : Optional.empty();
+  }
+
+  private static Optional<URI> target(Request request, Answer answer) {
+    try {
+      URI location = URI.create(answer.header(HttpHeader.LOCATION).orElseThrow());
+      URI target = URI.create(request.url()).resolve(location);
+      return isCallable(target) ? Optional.of(target) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isCallable(URI target) {
+    return target.getHost() != null && Set.of("http", "https").contains(scheme(target));
+  }
+
+  private static String scheme(URI uri) {
+    return Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
+  }
+
+  private static Request redirected(Request request, URI target) {
+    List<Request.Header> headers =
+        origin(URI.create(request.url())).equals(origin(target))
+            ? request.headers()
+            : request.headers().stream()
+                .filter(header -> SAFE_ELSEWHERE.contains(header.name().toLowerCase(Locale.ROOT)))
+                .toList();
+    return new Request(
+        request.method(), target.toString(), headers, request.body(), request.timeout());
+  }
+
+  private static String origin(URI uri) {
+    int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(scheme(uri)) ? 443 : 80;
+    return scheme(uri) + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+  }
+}

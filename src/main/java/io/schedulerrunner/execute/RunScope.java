@@ -1,0 +1,25 @@
+package io.schedulerrunner.execute;
+
+import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.plan.Trigger;
+import java.time.Duration;
+
+/**
+ * What the calls of one run share. Thread-safe.
+ *
+ * @param deadlineNanos in {@link Time#nanos()}
+ * @param bodies how response bodies are rendered and where they are kept
+ */
+record RunScope(
+    String runId,
+    Trigger trigger,
+    Plan plan,
+    Workers<?> workers,
+    long deadlineNanos,
+    Bodies bodies) {
+
+  /** What is left until the deadline; negative once it has passed. */
+  Duration remaining(Time time) {
+    return Duration.ofNanos(deadlineNanos - time.nanos());
+  }
+}
