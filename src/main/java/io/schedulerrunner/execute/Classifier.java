@@ -2,7 +2,6 @@ package io.schedulerrunner.execute;
 
 import java.io.EOFException;
 import java.net.ConnectException;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
@@ -21,7 +20,7 @@ import org.eclipse.jetty.http.HttpURI;
 /**
  * Says what a failed exchange means, in a sentence that a person understands.
  *
- * @param sent whether a connection was found
+ * @param sent whether the request's head was written, which is after any TLS handshake
  * @param answer what had been received
  */
 record Classifier(HttpURI url, boolean sent, Optional<Answer> answer) {
@@ -40,22 +39,26 @@ record Classifier(HttpURI url, boolean sent, Optional<Answer> answer) {
     if (has(cause, SocketTimeoutException.class) || has(cause, TimeoutException.class)) {
       return new Failure(ErrorType.TIMEOUT, "The connection to " + peer() + " timed out.");
     }
-    return sent ? broken(cause) : unconnected(cause);
+    return sent ? broken(cause) : unsent(cause);
   }
 
   private String peer() {
-    return url.getHost() + ":" + port();
+    return url.getHost() + ":" + HttpCaller.port(url);
   }
 
-  private int port() {
-    return url.getPort() > 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
+  private boolean isSecure() {
+    return "https".equals(url.getScheme());
   }
 
-  private Failure unconnected(Throwable cause) {
-    if (isClosed(cause)) {
+  private Failure unsent(Throwable cause) {
+    if (isClosed(cause) && isSecure()) {
       return new Failure(
           ErrorType.TLS, peer() + " closed the connection during the TLS handshake.");
     }
+    return isClosed(cause) ? broken(cause) : unconnected(cause);
+  }
+
+  private Failure unconnected(Throwable cause) {
     if (has(cause, ConnectException.class)) {
       return new Failure(
           ErrorType.CONNECT,
@@ -82,11 +85,8 @@ record Classifier(HttpURI url, boolean sent, Optional<Answer> answer) {
   }
 
   private String brokenHead(Throwable cause) {
-    if (isClosed(cause)) {
-      return peer() + " closed the connection without an answer.";
-    }
-    return has(cause, SocketException.class)
-        ? peer() + " reset the connection before it answered."
+    return isClosed(cause)
+        ? peer() + " closed the connection without an answer."
         : "What " + peer() + " answered is not valid HTTP: " + reason(cause) + ".";
   }
 
@@ -107,7 +107,7 @@ record Classifier(HttpURI url, boolean sent, Optional<Answer> answer) {
     if (has(cause, CertificateException.class)) {
       return "its certificate is for another host name.";
     }
-    return reason(cause).contains("Unsupported or unrecognized SSL message")
+    return reason(cause).contains("SSL message")
         ? "it does not speak TLS."
         : reason(cause) + ".";
   }

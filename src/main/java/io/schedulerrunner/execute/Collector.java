@@ -24,8 +24,8 @@ final class Collector implements Response.Listener {
     body = new ReceivedBody(keptBytes);
   }
 
-  /** The request has got its connection and is being written. */
-  void begin(Request request) {
+  /** The request's head has been written. */
+  void commit(Request request) {
     sent = true;
   }
 
@@ -55,7 +55,7 @@ final class Collector implements Response.Listener {
     return done.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Whether a connection was found. */
+  /** Whether the request's head was written, which is after any TLS handshake. */
   boolean wasSent() {
     return sent;
   }

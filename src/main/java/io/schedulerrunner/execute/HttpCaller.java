@@ -33,7 +33,7 @@ final class HttpCaller implements Caller {
     Collector collector =
         new Collector(maxResponseBytes + exchange.scope().plan().secrets().longest());
     org.eclipse.jetty.client.Request outgoing = outgoing(request, url);
-    outgoing.onRequestBegin(collector::begin).send(collector);
+    outgoing.onRequestCommit(collector::commit).send(collector);
     try {
       if (collector.await(timeout)) {
         return reply(collector, url);
@@ -63,7 +63,7 @@ final class HttpCaller implements Caller {
     HttpClient client = clients.forScheme(url.getScheme());
     org.eclipse.jetty.client.Request outgoing =
         client
-            .newRequest(url.getHost(), url.getPort())
+            .newRequest(url.getHost(), port(url))
             .scheme(url.getScheme())
             .method(request.method())
             .path(url.getPathQuery());
@@ -74,6 +74,11 @@ final class HttpCaller implements Caller {
         .ifPresent(
             body -> outgoing.body(new BytesRequestContent(body.contentType(), body.bytes())));
     return outgoing;
+  }
+
+  /** The port a URL means. */
+  static int port(HttpURI url) {
+    return url.getPort() > 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
   }
 
   private static Reply reply(Collector collector, HttpURI url) {

@@ -48,7 +48,7 @@ final class Resolver implements SocketAddressResolver, AutoCloseable {
       int port,
       Map<String, Object> context,
       Promise<List<InetSocketAddress>> promise) {
-    var unused =
+    var _ =
         lookup(host)
             .whenComplete(
                 (addresses, failure) -> {

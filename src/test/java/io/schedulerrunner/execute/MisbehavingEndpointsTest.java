@@ -146,7 +146,7 @@ class MisbehavingEndpointsTest {
             });
 
     assertFailure(
-        result, ErrorType.PROTOCOL, peer(result) + " reset the connection before it answered.");
+        result, ErrorType.PROTOCOL, peer(result) + " closed the connection without an answer.");
   }
 
   @Test
@@ -194,7 +194,13 @@ class MisbehavingEndpointsTest {
 
   @Test
   void oneThatDoesNotSpeakTls() throws IOException {
-    try (RawServer server = new RawServer(RawServer.answering(OK))) {
+    try (RawServer server =
+        new RawServer(
+            connection -> {
+              assertThat(connection.getInputStream().read()).isPositive();
+              RawServer.write(connection, OK);
+              new CountDownLatch(1).await();
+            })) {
       Result result = only(Plans.get("one", "https://127.0.0.1:" + server.port() + "/"));
 
       assertFailure(
