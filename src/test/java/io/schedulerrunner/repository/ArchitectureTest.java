@@ -3,6 +3,8 @@ package io.schedulerrunner.repository;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -11,6 +13,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -21,6 +24,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -86,14 +92,12 @@ final class ArchitectureTest {
   }
 
   @Test
-  void sleepingIsInjected() {
+  void timeIsReadAndSleptAwayInOnePlace() {
     check(
         noClasses()
-            .that(DescribedPredicate.not(WIRING))
+            .that(DescribedPredicate.not(WIRING.or(simpleName("SystemTime"))))
             .should()
-            .accessTargetWhere(
-                target(owner(JavaClass.Predicates.assignableTo(Thread.class)))
-                    .and(target(name("sleep")))));
+            .accessTargetWhere(clocksOrSleeps()));
   }
 
   @Test
@@ -113,6 +117,20 @@ final class ArchitectureTest {
 
   private static void check(ArchRule rule) {
     rule.allowEmptyShould(true).check(MAIN);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> clocksOrSleeps() {
+    DescribedPredicate<JavaAccess<?>> sleep = access(Thread.class, "sleep");
+    return sleep
+        .or(access(Instant.class, "now"))
+        .or(access(System.class, "currentTimeMillis"))
+        .or(access(LocalDate.class, "now"))
+        .or(access(ZonedDateTime.class, "now"))
+        .as("wall clocks and Thread.sleep");
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> access(Class<?> type, String member) {
+    return target(owner(type(type))).and(target(name(member))).forSubtype();
   }
 
   private static ArchCondition<JavaClass> useOnlyPackagesBelowTheirOwn() {
