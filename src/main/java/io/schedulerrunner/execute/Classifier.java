@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -101,15 +102,14 @@ record Classifier(HttpURI url, boolean sent, Optional<Answer> answer) {
     if (has(cause, CertificateNotYetValidException.class)) {
       return "its certificate is not valid yet.";
     }
-    if (has(cause, CertPathBuilderException.class)) {
+    if (has(cause, CertPathBuilderException.class)
+        || has(cause, CertPathValidatorException.class)) {
       return "its certificate is not signed by a trusted authority.";
     }
     if (has(cause, CertificateException.class)) {
       return "its certificate is for another host name.";
     }
-    return reason(cause).contains("SSL message")
-        ? "it does not speak TLS."
-        : reason(cause) + ".";
+    return reason(cause).contains("SSL message") ? "it does not speak TLS." : reason(cause) + ".";
   }
 
   /** What the innermost exception says, in one line. */
