@@ -1,0 +1,85 @@
+package io.schedulerrunner.report;
+
+import io.schedulerrunner.config.Endpoint;
+import io.schedulerrunner.config.Payload;
+import io.schedulerrunner.config.Secrets;
+import io.schedulerrunner.config.Text;
+import io.schedulerrunner.plan.Call;
+import io.schedulerrunner.plan.Plan;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+
+/** A plan as JSON: what would be called, secrets hidden. Pure and thread-safe. */
+public final class PlanReport {
+
+  /** Headers that hold credentials, even where they were written out in the configuration. */
+  private static final Set<String> CREDENTIALS =
+      Set.of("authorization", "proxy-authorization", "cookie", "x-api-key");
+
+  private static final double MILLIS_PER_SECOND = 1000.0;
+
+  private final JsonGenerator json;
+  private final Secrets secrets;
+
+  private PlanReport(OutputStream out, Secrets secrets) {
+    this.json = JsonOutput.to(out);
+    this.secrets = secrets;
+  }
+
+  /** Writes a plan in UTF-8; the stream is neither flushed nor closed. */
+  public static void writeJson(Plan plan, OutputStream out) {
+    new PlanReport(out, plan.secrets()).write(plan);
+  }
+
+  private void write(Plan plan) {
+    boolean parallel = plan.mode() == Plan.Mode.PARALLEL && plan.calls().size() > 1;
+    json.writeStartObject();
+    json.writeBooleanProperty("dry_run", true);
+    json.writeNumberProperty("total_endpoints", plan.calls().size());
+    json.writeStringProperty("execution_mode", parallel ? "parallel" : "sequential");
+    json.writeNumberProperty("max_workers", plan.maxWorkers());
+    json.writeNumberProperty("deadline", plan.deadline().toMillis() / MILLIS_PER_SECOND);
+    json.writeArrayPropertyStart("endpoints");
+    plan.calls().forEach(this::write);
+    json.writeEndArray();
+    json.writeEndObject();
+    json.flush();
+  }
+
+  private void write(Call call) {
+    Endpoint endpoint = call.endpoint();
+    json.writeStartObject();
+    json.writeNumberProperty("index", call.index());
+    json.writeStringProperty("name", call.name());
+    json.writeStringProperty("endpoint", ShownUrl.of(endpoint.target(), secrets));
+    json.writeStringProperty("method", endpoint.target().method());
+    json.writeObjectPropertyStart("headers");
+    for (Map.Entry<String, Text> header : endpoint.target().headers().entrySet()) {
+      json.writeStringProperty(header.getKey(), shown(header.getKey(), header.getValue()));
+    }
+    json.writeEndObject();
+    json.writeName("payload");
+    switch (call.payload()) {
+      case Payload.None none -> json.writeNull();
+      case Payload.Raw raw -> json.writeString(shown(raw.text()));
+      case Payload.Json tree -> new TreeJson(json, secrets).write(tree.tree());
+    }
+    json.writeNumberProperty("timeout", endpoint.timeout().toMillis() / MILLIS_PER_SECOND);
+    json.writeNumberProperty("max_attempts", endpoint.retry().maxAttempts());
+    json.writeArrayPropertyStart("depends_on");
+    endpoint.dependsOn().forEach(json::writeString);
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private String shown(String header, Text value) {
+    return CREDENTIALS.contains(header.toLowerCase(Locale.ROOT)) ? Text.HIDDEN : shown(value);
+  }
+
+  private String shown(Text text) {
+    return JsonOutput.wellFormed(secrets.redact(text.shown()));
+  }
+}

@@ -1,0 +1,77 @@
+package io.schedulerrunner.report;
+
+import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.plan.Plan;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.Predicate;
+
+/**
+ * What a run came to. Every count is derived from the run's results. Immutable and thread-safe.
+ *
+ * @param run what is reported
+ */
+public record Report(Run run) {
+
+  /** Endpoints in the report: all but the omitted ones. */
+  public int totalEndpoints() {
+    return run.results().size() - omitted();
+  }
+
+  /** Endpoints that succeeded, those with a warning included. */
+  public int successful() {
+    return count(EndpointStatus::isSuccessful);
+  }
+
+  /** Endpoints that answered 207. */
+  public int warnings() {
+    return count(EndpointStatus.WARNING::equals);
+  }
+
+  /** Endpoints that did not succeed, whatever the reason. */
+  public int failed() {
+    return count(EndpointStatus::isFailure);
+  }
+
+  /** Endpoints that their {@code when}, or that of what they depend on, left out. */
+  public int omitted() {
+    return count(EndpointStatus.OMITTED::equals);
+  }
+
+  /** Whether no endpoint failed; warnings are no failures. */
+  public boolean success() {
+    return failed() == 0;
+  }
+
+  /** 500 when any endpoint failed, else 207 when any answered 207, else 200. */
+  public int httpStatus() {
+    if (!success()) {
+      return 500;
+    }
+    return warnings() > 0 ? 207 : 200;
+  }
+
+  /** {@code parallel} only where more than one endpoint ran in parallel mode. */
+  public String executionMode() {
+    boolean parallel = run.plan().mode() == Plan.Mode.PARALLEL && count(EndpointStatus::ran) > 1;
+    return parallel ? "parallel" : "sequential";
+  }
+
+  /**
+   * Writes the report as JSON in UTF-8, endpoint by endpoint, so that its size costs no memory. The
+   * stream is neither flushed nor closed, and should be a buffered one.
+   *
+   * @throws IOException where the stream or a kept body fails
+   * @throws tools.jackson.core.exc.JacksonIOException where the stream fails
+   */
+  public void writeJson(OutputStream out) throws IOException {
+    new ReportJson(out, run.plan().secrets()).write(this);
+  }
+
+  private int count(Predicate<EndpointStatus> counted) {
+    return Math.toIntExact(
+        run.results().stream()
+            .filter(result -> counted.test(ReportLine.of(result.outcome()).status()))
+            .count());
+  }
+}

@@ -1,0 +1,31 @@
+package io.schedulerrunner.report;
+
+import io.schedulerrunner.config.Param;
+import io.schedulerrunner.config.Secrets;
+import io.schedulerrunner.config.Target;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** A target's URL with its parameters, as it may be shown. */
+public final class ShownUrl {
+
+  private ShownUrl() {}
+
+  /** The URL, {@code ***} in place of every secret, without its fragment, which is never sent. */
+  public static String of(Target target, Secrets secrets) {
+    String url = target.url().shown();
+    int fragment = url.indexOf('#');
+    StringBuilder shown = new StringBuilder(fragment < 0 ? url : url.substring(0, fragment));
+    char separator = url.contains("?") ? '&' : '?';
+    for (Param param : target.params()) {
+      shown.append(separator).append(encode(param.name())).append('=');
+      shown.append(encode(param.value().shown()));
+      separator = '&';
+    }
+    return JsonOutput.wellFormed(secrets.redact(shown.toString()));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,37 @@
+package io.schedulerrunner.web;
+
+import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.execute.RunListener;
+import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.plan.RunRequest;
+import io.schedulerrunner.plan.Trigger;
+import io.schedulerrunner.report.PlanReport;
+import io.schedulerrunner.report.Report;
+import io.schedulerrunner.runner.Runner;
+import java.io.IOException;
+import java.util.function.Function;
+
+/** {@code POST /execute}: runs, and answers the report; or the plan, where that is asked for. */
+final class Execute implements Route.Action {
+
+  private final Runner runner;
+  private final Function<byte[], RunRequest> reader;
+
+  Execute(Runner runner, Function<byte[], RunRequest> reader) {
+    this.runner = runner;
+    this.reader = reader;
+  }
+
+  @Override
+  public Answer answer(WebRequest request) throws IOException {
+    RunRequest asked = reader.apply(request.body());
+    if (asked.dryRun()) {
+      Plan plan = runner.plan(asked);
+      return Answer.json(200, out -> PlanReport.writeJson(plan, out));
+    }
+    Trigger trigger = TriggerHeaders.read(request);
+    Run run = runner.run(asked, trigger, request.arrivedNanos(), RunListener.NONE);
+    Report report = new Report(run);
+    return Answer.json(report.httpStatus(), report::writeJson).with("X-Run-Id", run.id());
+  }
+}

@@ -1,0 +1,119 @@
+package io.schedulerrunner.web;
+
+import io.schedulerrunner.config.Settings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP/1.1 service: a table of routes behind a gate. Thread-safe. */
+public final class HttpService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
+
+  /** Longer than the keep-alive of Google's front ends need not be. */
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(75);
+
+  /** How long answers of cancelled runs may take to be written. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+  private static final int HEADER_BYTES = 16 * 1024;
+  private static final int BACKLOG = 1024;
+  private static final int PLATFORM_THREADS = 8;
+
+  private final Settings.Listen listen;
+  private final Gate gate;
+  private final Runnable cancelRuns;
+  private final InFlight inFlight = new InFlight();
+  private final Server server;
+  private final ServerConnector connector;
+
+  /**
+   * With the routes it answers; {@link StandardRoutes} has the usual ones.
+   *
+   * @param cancelRuns ends the runs that are going on; used when stopping takes too long
+   */
+  public HttpService(Settings.Listen listen, Gate gate, List<Route> routes, Runnable cancelRuns) {
+    this(listen, gate, routes, cancelRuns, IDLE_TIMEOUT);
+  }
+
+  HttpService(
+      Settings.Listen listen,
+      Gate gate,
+      List<Route> routes,
+      Runnable cancelRuns,
+      Duration idleTimeout) {
+    this.listen = listen;
+    this.gate = gate;
+    this.cancelRuns = cancelRuns;
+    server = new Server(threads());
+    server.setErrorHandler(new ErrorAnswers());
+    server.setHandler(new Dispatcher(new Router(gate, routes), inFlight, listen.maxRequestBytes()));
+    connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http()));
+    connector.setHost(listen.host());
+    connector.setPort(listen.port());
+    connector.setAcceptQueueSize(BACKLOG);
+    connector.setIdleTimeout(idleTimeout.toMillis());
+    server.addConnector(connector);
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @throws IOException where the address cannot be had
+   */
+  public void start() throws IOException {
+    connector.open();
+    LifeCycle.start(server);
+    if (gate.isOpen()) {
+      LOG.warn("No credentials are configured: everybody who reaches this address may start runs");
+    }
+    LOG.info("Listening on {}:{}", listen.host(), port());
+  }
+
+  /** The port it listens on, of use where the settings say 0. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /**
+   * Stops: new connections and requests are refused at once, requests in flight get the grace to
+   * finish, then their runs are cancelled and they get {@code 1 s} to say so.
+   */
+  public void stop(Duration grace) throws InterruptedException {
+    inFlight.close();
+    connector.close();
+    if (!inFlight.awaitNone(grace)) {
+      LOG.warn("Runs are still going on: cancelling what is unfinished");
+      cancelRuns.run();
+      inFlight.awaitNone(LAST_WORDS);
+    }
+    LifeCycle.stop(server);
+  }
+
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS, 1);
+    threads.setName("http");
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    return threads;
+  }
+
+  private static HttpConfiguration http() {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(true);
+    http.setRequestHeaderSize(HEADER_BYTES);
+    // Routes match paths as they came, so that an odd one is a 404 like any other.
+    http.setUriCompliance(UriCompliance.UNSAFE);
+    return http;
+  }
+}

@@ -1,0 +1,72 @@
+package io.schedulerrunner.web;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One entry of the service's table of routes. Immutable.
+ *
+ * @param method such as {@code GET}, which answers HEAD too
+ * @param pattern the path, with <code>{name}</code> for a parameter
+ * @param access who may come in
+ * @param summary what it does, as {@code GET /} tells it
+ * @param fields the fields of its body, with what they mean
+ */
+public record Route(
+    String method,
+    PathPattern pattern,
+    Access access,
+    String summary,
+    Map<String, String> fields,
+    Action action) {
+
+  /** Who may come in. */
+  public enum Access {
+    /** Everybody. */
+    OPEN,
+    /** Who has credentials, where any are configured. */
+    CREDENTIALS
+  }
+
+  /** Answers a request. Thread-safe; may block, since each request has a virtual thread. */
+  @FunctionalInterface
+  public interface Action {
+    /**
+     * Answers, or throws.
+     *
+     * @throws Refusal to answer something else
+     * @throws io.schedulerrunner.config.ConfigurationException for 400 with its problems
+     */
+    Answer answer(WebRequest request) throws IOException;
+  }
+
+  public Route {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  /** A route that needs no credentials. */
+  public static Route open(String method, String path, String summary, Action action) {
+    return new Route(method, new PathPattern(path), Access.OPEN, summary, Map.of(), action);
+  }
+
+  /** A route that needs credentials. */
+  public static Route guarded(String method, String path, String summary, Action action) {
+    return new Route(method, new PathPattern(path), Access.CREDENTIALS, summary, Map.of(), action);
+  }
+
+  /** The same with its body's fields described. */
+  public Route withFields(Map<String, String> described) {
+    return new Route(method, pattern, access, summary, described, action);
+  }
+
+  /** The path as it was registered. */
+  public String path() {
+    return pattern.text();
+  }
+
+  boolean isOpen() {
+    return access == Access.OPEN;
+  }
+}

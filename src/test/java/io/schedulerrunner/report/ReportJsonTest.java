@@ -1,0 +1,135 @@
+package io.schedulerrunner.report;
+
+import io.schedulerrunner.config.Param;
+import io.schedulerrunner.config.Payload;
+import io.schedulerrunner.config.Secrets;
+import io.schedulerrunner.config.Target;
+import io.schedulerrunner.config.Text;
+import io.schedulerrunner.execute.Attempt;
+import io.schedulerrunner.execute.ErrorType;
+import io.schedulerrunner.execute.Failure;
+import io.schedulerrunner.execute.KeptBody;
+import io.schedulerrunner.execute.Outcome;
+import io.schedulerrunner.execute.Phases;
+import io.schedulerrunner.execute.Response;
+import io.schedulerrunner.execute.Result;
+import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.plan.Trigger;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+final class ReportJsonTest {
+
+  private static final Failure REFUSED =
+      new Failure(ErrorType.CONNECT, "Nobody listens at example.test:443.");
+
+  @Test
+  void aRunWithoutABlemish() throws IOException {
+    assertGolden("all-succeeded.json", Sample.run(Sample.succeeded(200), Sample.succeeded(200)));
+  }
+
+  @Test
+  void nothingToDo() throws IOException {
+    assertGolden("nothing.json", Sample.run());
+  }
+
+  @Test
+  void everyOutcomeInPlanOrder() throws IOException {
+    assertGolden(
+        "every-outcome.json",
+        Sample.run(
+            Sample.failed(),
+            Sample.succeeded(207),
+            new Outcome.Failed(REFUSED, Optional.empty()),
+            new Outcome.Skipped(new Failure(ErrorType.DEPENDENCY, "endpoint-3 did not succeed.")),
+            new Outcome.Omitted("when is false"),
+            new Outcome.NotStarted(new Failure(ErrorType.DEADLINE, "The deadline came first.")),
+            new Outcome.Cancelled(new Failure(ErrorType.CANCELLED, "The run was stopped.")),
+            Sample.succeeded(200)));
+  }
+
+  @Test
+  void attemptsBodiesAndTriggerInDetail() throws IOException {
+    Text secret = new Text(List.of(new Text.Substituted("TOKEN", "not-a-real-secret-1", true)));
+    Target target =
+        new Target(
+            "GET",
+            Text.of("https://example.test/a?x=1#top"),
+            Map.of("Authorization", secret),
+            List.of(new Param("q", Text.of("a b")), new Param("token", secret)),
+            Payload.NONE);
+    Plan plan =
+        Sample.plan(
+            Plan.Mode.SEQUENTIAL,
+            Secrets.of(List.of("not-a-real-secret-1")),
+            Sample.endpoint("detailed", target),
+            Sample.endpoint("measured", target));
+    Outcome binary =
+        new Outcome.Succeeded(
+            new Response(200, Map.of(), Sample.body(KeptBody.Form.BASE64, true, "\"gICA\"")));
+    Result first =
+        Sample.result(plan.calls().getFirst(), binary, List.of(refused(), Sample.attempt(2, 5)));
+    Result second =
+        new Result(
+            plan.calls().getLast(),
+            Sample.succeeded(200),
+            Sample.START,
+            Duration.ofMillis(3),
+            List.of(measured()),
+            true);
+    Trigger trigger =
+        new Trigger(
+            "scheduler", Optional.of(Instant.parse("2026-11-23T06:00:00Z")), Optional.of("key"));
+    assertGolden(
+        "details.json",
+        new Run(
+            "run-1",
+            trigger,
+            plan,
+            Sample.START,
+            Sample.START,
+            Duration.ZERO,
+            List.of(first, second)));
+  }
+
+  private static Attempt refused() {
+    return new Attempt(
+        1,
+        Sample.START,
+        Duration.ofMillis(3),
+        OptionalInt.empty(),
+        Optional.of(REFUSED),
+        Phases.NONE,
+        Optional.empty());
+  }
+
+  private static Attempt measured() {
+    return new Attempt(
+        1,
+        Sample.START,
+        Duration.ofMillis(3),
+        OptionalInt.of(200),
+        Optional.empty(),
+        new Phases(
+            Optional.of(Duration.ofNanos(412_999)),
+            Optional.of(Duration.ofMillis(1)),
+            Optional.empty(),
+            Optional.of(Duration.ofNanos(1_250_000)),
+            Optional.of(Duration.ZERO)),
+        Optional.of("127.0.0.1:443"));
+  }
+
+  private static void assertGolden(String file, Run run) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new Report(run).writeJson(out);
+    Golden.assertMatches(file, out.toByteArray());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.schedulerrunner.report;
+
+import org.jspecify.annotations.NullMarked;

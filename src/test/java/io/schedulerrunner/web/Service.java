@@ -1,0 +1,157 @@
+package io.schedulerrunner.web;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.schedulerrunner.config.Endpoint;
+import io.schedulerrunner.config.EndpointSet;
+import io.schedulerrunner.config.Secrets;
+import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.report.Sample;
+import io.schedulerrunner.runner.Runner;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real service on a free port of the loopback interface, with a fake executor behind it. */
+final class Service implements AutoCloseable {
+
+  static final Clock CLOCK = Clock.fixed(Sample.START, ZoneOffset.UTC);
+  static final int MAX_BYTES = 1000;
+
+  private final HttpService service;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private Service(HttpService service) {
+    this.service = service;
+  }
+
+  static Service with(FakeExecutor executor, String... keys) throws IOException {
+    Settings settings = settings(keys);
+    Runner runner = runner(executor, settings);
+    List<Route> routes =
+        StandardRoutes.of(
+            settings,
+            runner,
+            "1.2.3",
+            CLOCK,
+            List.of(
+                Route.guarded(
+                    "GET",
+                    "/echo/{id}",
+                    "For tests.",
+                    request ->
+                        Answer.object(
+                            200,
+                            json -> {
+                              json.writeStringProperty("id", request.parameter("id"));
+                              json.writeStringProperty("query", request.query().orElse("none"));
+                            }))));
+    HttpService service =
+        new HttpService(settings.listen(), Gate.of(settings.access()), routes, runner::cancel);
+    return started(service);
+  }
+
+  /** With one route only, open to all. */
+  static Service with(Route route, Runnable cancel, Duration idle) throws IOException {
+    Settings settings = settings();
+    Gate gate = Gate.of(settings.access());
+    return started(new HttpService(settings.listen(), gate, List.of(route), cancel, idle));
+  }
+
+  static Service with(Route route) throws IOException {
+    return with(route, () -> {}, Duration.ofSeconds(60));
+  }
+
+  private static Service started(HttpService service) throws IOException {
+    service.start();
+    return new Service(service);
+  }
+
+  static Settings settings(String... keys) {
+    return new Settings(
+        new Settings.Listen("127.0.0.1", 0, MAX_BYTES),
+        new Settings.Access(List.of(keys), Optional.empty()),
+        new Settings.Calls(
+            Duration.ofSeconds(30), 10, Duration.ofSeconds(170), 65_536, "127.0.0.1:1", false),
+        new Settings.Store("memory:", Duration.ofSeconds(30)),
+        new Settings.Logs(Settings.Logs.Format.TEXT, "info", Optional.empty()),
+        false,
+        Map.of());
+  }
+
+  static Runner runner(FakeExecutor executor, Settings settings) {
+    List<Endpoint> endpoints = List.of(Sample.endpoint("one"), Sample.endpoint("two"));
+    EndpointSet set = new EndpointSet(endpoints, Map.of(), Secrets.NONE, List.of());
+    return new Runner(settings, () -> set, executor, () -> "run-1");
+  }
+
+  HttpService service() {
+    return service;
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + service.port() + path);
+  }
+
+  HttpResponse<String> send(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+  }
+
+  HttpResponse<String> send(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).method(method, body);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Sends bytes as they are, and reads until the service closes the connection. */
+  String raw(String text) throws IOException {
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+      return readAll(socket);
+    }
+  }
+
+  Socket connect() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), service.port());
+  }
+
+  static String readAll(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  static JsonNode json(String text) {
+    return JsonMapper.shared().readTree(text);
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    return json(response.body());
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    try {
+      service.stop(Duration.ZERO);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

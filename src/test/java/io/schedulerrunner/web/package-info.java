@@ -1,0 +1,4 @@
+@NullMarked
+package io.schedulerrunner.web;
+
+import org.jspecify.annotations.NullMarked;
