@@ -1,5 +1,7 @@
 package io.schedulerrunner.report;
 
+import java.util.List;
+
 /**
  * What the place can show where text is read. Immutable.
  *
@@ -52,7 +54,12 @@ public record Style(int columns, boolean colour, boolean unicode) {
     return Cells.width(text) <= width ? text : Cells.head(text, width - 1) + mark;
   }
 
+  /** The text in lines that fit, broken between words. */
+  public List<String> wrap(String text) {
+    return Cells.wrap(text, columns);
+  }
+
   private String ansi(String code, String text) {
-    return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    return colour && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }
 }

@@ -1,0 +1,24 @@
+package io.schedulerrunner.cli;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Does something again and again. */
+@FunctionalInterface
+interface Ticker {
+
+  /** By the clock, in a thread of its own. */
+  Ticker REAL =
+      (pause, task) -> {
+        ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("progress").factory());
+        thread.scheduleWithFixedDelay(task, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
+        return thread::shutdownNow;
+      };
+
+  /** Begins; what it returns ends it. */
+  Runnable start(Duration pause, Runnable task);
+}
