@@ -2,6 +2,7 @@ package io.schedulerrunner.cli;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -15,8 +16,12 @@ interface Ticker {
         ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("progress").factory());
-        thread.scheduleWithFixedDelay(task, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
-        return thread::shutdownNow;
+        Future<?> ticking =
+            thread.scheduleWithFixedDelay(task, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> {
+          ticking.cancel(false);
+          thread.shutdown();
+        };
       };
 
   /** Begins; what it returns ends it. */
