@@ -29,15 +29,17 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  CompletionCommand(Host host) {
+    this.host = host;
+  }
+
   @Parameters(
       arity = "0..1",
       paramLabel = "SHELL",
       defaultValue = "bash",
       description = "bash or zsh; the script is the same.")
-  private Shell shell = Shell.BASH;
-
-  CompletionCommand(Host host) {
-    this.host = host;
+  void shell(Shell shell) {
+    // Only checked: one script serves both.
   }
 
   @Override
