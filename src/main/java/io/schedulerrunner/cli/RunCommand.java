@@ -1,0 +1,152 @@
+package io.schedulerrunner.cli;
+
+import io.schedulerrunner.config.ConfigurationException;
+import io.schedulerrunner.config.Problem;
+import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.plan.RunRequest;
+import io.schedulerrunner.plan.Trigger;
+import io.schedulerrunner.report.Row;
+import io.schedulerrunner.report.TextReport;
+import io.schedulerrunner.runner.Runner;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code runner run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Calls the endpoints once, in this process, and reports how it went.",
+      "",
+      "What is called is configured by ENDPOINTS or ENDPOINTS_FILE, unless it is named here."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:All succeeded (207 Multi-Status counts as success, with a warning).",
+      "1:Some failed, or were not called.",
+      "2:Bad usage or configuration; nothing was called.",
+      "130:Interrupted (Ctrl-C); what was done is reported all the same."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  runner run",
+      "  runner run https://example.com/a https://example.com/b --sequential",
+      "  runner run --endpoints nightly.yaml --tag billing --json > report.json"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final int SECONDS_TO_REPORT = 10;
+
+  private final Host host;
+  private final Services services;
+
+  @Mixin private final RequestOptions options = new RequestOptions();
+
+  @Option(names = "--dry-run", description = "Show the plan and call nothing, as 'runner plan'.")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "Print the report as JSON, and nothing else.")
+  private boolean json;
+
+  @Option(names = "--send-email", description = "Mail the report.")
+  private boolean sendEmail;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress, and only what did not succeed.")
+  private boolean quiet;
+
+  RunCommand(Host host, Services services) {
+    this.host = host;
+    this.services = services;
+  }
+
+  @Override
+  public Integer call() {
+    long arrived = host.nanos().getAsLong();
+    CompletableFuture<Void> told = new CompletableFuture<>();
+    try (Services.Session session = services.open(options.environment(host.environment()))) {
+      session.warnings().forEach(warning -> host.err().println("warning: " + warning));
+      RunRequest request = options.request(session, sendEmail);
+      Plan plan = plan(session.runner(), request);
+      if (dryRun) {
+        new PlanOutput(host, services).print(plan, json);
+        return 0;
+      }
+      host.interrupts().accept(() -> interrupt(session.runner(), told));
+      Run run = run(session, request, plan.calls().size(), arrived);
+      print(run);
+      return run.results().stream().anyMatch(result -> Row.of(result).kind().isProblem()) ? 1 : 0;
+    } finally {
+      told.complete(null);
+    }
+  }
+
+  /** The process ends when this returns: first the run must have reported. */
+  private static void interrupt(Runner runner, CompletableFuture<Void> told) {
+    if (!told.isDone()) {
+      runner.cancel();
+      told.completeOnTimeout(null, SECONDS_TO_REPORT, TimeUnit.SECONDS).join();
+    }
+  }
+
+  /** The plan for a request, which must call something. */
+  static Plan plan(Runner runner, RunRequest request) {
+    Plan plan = runner.plan(request);
+    if (plan.calls().isEmpty()) {
+      throw new ConfigurationException(List.of(nothing(request)));
+    }
+    return plan;
+  }
+
+  private static Problem nothing(RunRequest request) {
+    return request.tags().isEmpty()
+        ? new Problem(
+            "ENDPOINTS",
+            "No endpoints are configured. Set ENDPOINTS or ENDPOINTS_FILE, or name URLs.",
+            "runner run https://example.com/task")
+        : new Problem(
+            "--tag",
+            "No endpoint has the tag " + String.join(" or ", request.tags()) + ".",
+            "{\"url\": \"https://example.com\", \"tags\": [\"nightly\"]}");
+  }
+
+  private Run run(Services.Session session, RunRequest request, int total, long arrived) {
+    Trigger trigger = new Trigger("cli", Optional.empty(), Optional.empty());
+    try (Progress progress = progress(total)) {
+      session.logTo(progress.lines());
+      return session.runner().run(request, trigger, arrived, progress.listener());
+    } finally {
+      session.logTo(host.err());
+    }
+  }
+
+  private Progress progress(int total) {
+    if (quiet) {
+      return Progress.none(host.err());
+    }
+    Terminal terminal = host.errTerminal().get();
+    return terminal.live()
+        ? new LiveProgress(host, terminal, total)
+        : new PlainProgress(host.err(), total);
+  }
+
+  private void print(Run run) {
+    if (json) {
+      services.writeReport(run, host.out());
+    } else {
+      StringBuilder text = new StringBuilder(1024);
+      new TextReport(run, host.outTerminal().get().style(), quiet).appendTo(text);
+      host.out().print(text);
+    }
+    host.out().flush();
+  }
+}

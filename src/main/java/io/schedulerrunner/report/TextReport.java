@@ -1,0 +1,110 @@
+package io.schedulerrunner.report;
+
+import io.schedulerrunner.execute.Result;
+import io.schedulerrunner.execute.Run;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A run as a table for people. What succeeded stands first and what failed last, next to the
+ * verdict, where it is still in sight when thousands of lines have scrolled by; within each kind in
+ * the order of the configuration. Immutable and thread-safe.
+ *
+ * @param quiet only what did not succeed, and the verdict
+ */
+public record TextReport(Run run, Style style, boolean quiet) {
+
+  /** Fewer columns than this, and the remark goes below its endpoint instead of beside it. */
+  private static final int NARROWEST_REMARK = 40;
+
+  private static final int INDENT = 4;
+
+  /** The whole table and the verdict, each line ended by a line feed. */
+  public void appendTo(StringBuilder out) {
+    List<Row> rows = rows();
+    List<Row> shown = quiet ? rows.stream().filter(row -> row.kind().isProblem()).toList() : rows;
+    if (!shown.isEmpty()) {
+      Layout layout = Layout.of(shown, style);
+      out.append(style.faint(layout.header())).append('\n');
+      shown.forEach(row -> layout.append(out, row));
+      out.append('\n');
+    }
+    out.append(verdict(rows)).append('\n');
+  }
+
+  private List<Row> rows() {
+    Map<Row.Kind, List<Row>> rows = new EnumMap<>(Row.Kind.class);
+    for (Result result : run.results()) {
+      Row row = Row.of(result);
+      rows.computeIfAbsent(row.kind(), _ -> new ArrayList<>()).add(row);
+    }
+    return rows.values().stream().flatMap(List::stream).toList();
+  }
+
+  private String verdict(List<Row> rows) {
+    Map<Row.Kind, Long> counts =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Row::kind, () -> new EnumMap<>(Row.Kind.class), Collectors.counting()));
+    String parts =
+        counts.entrySet().stream()
+            .map(count -> count.getValue() + " " + count.getKey().verdict())
+            .collect(Collectors.joining(", "));
+    boolean failed = counts.keySet().stream().anyMatch(Row.Kind::isProblem);
+    String sentence =
+        (rows.size() == 1 ? "1 endpoint: " : rows.size() + " endpoints: ")
+            + parts
+            + " in "
+            + Span.text(run.duration());
+    return (failed ? style.bad(sentence) : style.good(sentence))
+        + style.faint(" (run " + run.id() + ")");
+  }
+
+  /** Where the columns stand. */
+  private record Layout(Style style, int name, int kind, int time) {
+
+    static Layout of(List<Row> rows, Style style) {
+      int name =
+          Math.max(4, rows.stream().mapToInt(row -> Cells.width(row.name())).max().orElse(0));
+      int kind = rows.stream().mapToInt(row -> row.kind().label().length()).max().orElse(0);
+      int time = Math.max(4, rows.stream().mapToInt(row -> row.time().length()).max().orElse(0));
+      return new Layout(style, Math.min(name, style.columns() / 3), kind, time);
+    }
+
+    String header() {
+      return ("  " + style.cell("NAME", name) + "  " + style.cell("STATUS", kind) + "  CODE  ")
+          + " ".repeat(time - 4)
+          + "TIME  TRIES";
+    }
+
+    void append(StringBuilder out, Row row) {
+      out.append(row.kind().mark(style)).append(' ');
+      out.append(style.cell(row.name(), name)).append("  ");
+      out.append(row.kind().tint(style, style.cell(row.kind().label(), kind))).append("  ");
+      out.append(style.cell(row.code(), 4)).append("  ");
+      out.append(right(row.time(), time)).append("  ").append(right(row.attempts(), 5));
+      remark(out, row.remark());
+      out.append('\n');
+    }
+
+    private void remark(StringBuilder out, String remark) {
+      if (remark.isEmpty()) {
+        return;
+      }
+      int start = 2 + name + 2 + kind + 2 + 4 + 2 + time + 2 + 5 + 2;
+      boolean beside = style.columns() - start >= NARROWEST_REMARK;
+      int indent = beside ? start : INDENT;
+      String separator = '\n' + " ".repeat(indent);
+      out.append(beside ? "  " : separator)
+          .append(String.join(separator, Cells.wrap(remark, style.columns() - indent)));
+    }
+
+    private static String right(String text, int width) {
+      return " ".repeat(width - text.length()) + text;
+    }
+  }
+}

@@ -1,0 +1,333 @@
+package io.schedulerrunner.telemetry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schedulerrunner.config.Secrets;
+import io.schedulerrunner.config.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+import org.slf4j.event.DefaultLoggingEvent;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventAware;
+
+final class LoggingTest {
+
+  private static final InstantSource NOON =
+      InstantSource.fixed(Instant.parse("2026-11-23T12:00:07.005Z"));
+  private static final Logger LOG = LoggerFactory.getLogger("io.schedulerrunner.Test");
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream stream = new PrintStream(bytes, false, UTF_8);
+
+  @AfterEach
+  void silence() {
+    Logging.uninstall();
+    MDC.clear();
+  }
+
+  private void install(Settings.Logs.Format format, String level, UnaryOperator<String> redaction) {
+    Settings.Logs logs = new Settings.Logs(format, level, Optional.of("my-project"));
+    Logging.install(logs, stream, false, redaction, NOON);
+  }
+
+  private static Logger jetty() {
+    return LoggerFactory.getLogger("org.eclipse.jetty.server.Server");
+  }
+
+  private void text(String level) {
+    install(Settings.Logs.Format.TEXT, level, UnaryOperator.identity());
+  }
+
+  private void json() {
+    install(Settings.Logs.Format.JSON, "trace", UnaryOperator.identity());
+  }
+
+  private String written() {
+    return bytes.toString(UTF_8);
+  }
+
+  @Test
+  void nothing_is_written_before_the_logs_are_installed() {
+    LOG.error("lost");
+    assertThat(LOG.isErrorEnabled()).isFalse();
+    assertThat(written()).isEmpty();
+  }
+
+  @Test
+  void a_text_line_has_time_level_message_and_key_values() {
+    text("info");
+    LOG.atWarn()
+        .addKeyValue("run_id", "0199")
+        .addKeyValue("note", "two words")
+        .addKeyValue("quote", "a\"b")
+        .addKeyValue("empty", "")
+        .addKeyValue("nothing", null)
+        .addKeyValue("httpRequest", Map.of("status", 503))
+        .log("{} of {} failed", 1, 3);
+    assertThat(written())
+        .isEqualTo(
+            "2026-11-23T12:00:07.005Z WARN  1 of 3 failed run_id=0199 note=\"two words\""
+                + " quote=\"a\\\"b\" empty=\"\" nothing=null status=503\n");
+  }
+
+  @Test
+  void a_json_line_is_what_cloud_logging_understands() {
+    json();
+    MDC.put("run_id", "0199");
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("requestMethod", "POST");
+    request.put("status", 200);
+    LOG.atInfo()
+        .addKeyValue("endpoint", "billing")
+        .addKeyValue("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736")
+        .addKeyValue("span_id", "00f067aa0ba902b7")
+        .addKeyValue("trace_flags", "01")
+        .addKeyValue("httpRequest", request)
+        .addKeyValue("reused", true)
+        .addKeyValue("ratio", Double.NaN)
+        .addKeyValue("none", Map.of())
+        .log("done");
+    assertThat(written())
+        .isEqualTo(
+            """
+            {"severity":"INFO","message":"done","time":"2026-11-23T12:00:07.005Z",\
+            "logger":"io.schedulerrunner.Test",\
+            "logging.googleapis.com/trace":"projects/my-project/traces/4bf92f3577b34da6a3ce929d0e0e4736",\
+            "logging.googleapis.com/spanId":"00f067aa0ba902b7",\
+            "logging.googleapis.com/trace_sampled":true,\
+            "httpRequest":{"requestMethod":"POST","status":200},"reused":true,"ratio":"NaN",\
+            "none":{},"logging.googleapis.com/labels":{"run_id":"0199","endpoint":"billing"}}
+            """);
+  }
+
+  @Test
+  void without_a_project_a_trace_is_left_out() {
+    Settings.Logs logs = new Settings.Logs(Settings.Logs.Format.JSON, "info", Optional.empty());
+    Logging.install(logs, stream, false, UnaryOperator.identity());
+    LOG.atInfo().addKeyValue("trace_id", "4bf9").addKeyValue("trace_flags", "00").log("done");
+    assertThat(written())
+        .doesNotContain("/trace\"")
+        .contains("\"logging.googleapis.com/trace_sampled\":false");
+  }
+
+  @Test
+  void an_event_of_its_own_wins_over_the_thread_and_never_over_fixed_fields() {
+    json();
+    MDC.put("run_id", "outer");
+    LOG.atInfo()
+        .addKeyValue("run_id", "inner")
+        .addKeyValue("severity", "forged")
+        .addKeyValue("message", "forged")
+        .log("done");
+    assertThat(written()).contains("\"run_id\":\"inner\"").doesNotContain("forged", "outer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TRACE, DEBUG, TRACE, [2m",
+    "DEBUG, DEBUG, DEBUG, [2m",
+    "INFO, INFO, INFO ,[32m",
+    "WARN, WARNING, WARN ,[33m",
+    "ERROR, ERROR, ERROR, [31m"
+  })
+  void every_level_has_its_severity_and_its_colour(
+      Level level, String severity, String word, String colour) {
+    json();
+    LOG.atLevel(level).log("x");
+    assertThat(written()).startsWith("{\"severity\":\"" + severity + "\"");
+    bytes.reset();
+    Settings.Logs logs = new Settings.Logs(Settings.Logs.Format.TEXT, "trace", Optional.empty());
+    Logging.install(logs, stream, true, UnaryOperator.identity());
+    LOG.atLevel(level).log("x");
+    assertThat(written()).contains("\u001b" + colour + word).contains("\u001b[0m x\n");
+    bytes.reset();
+    text("trace");
+    LOG.atLevel(level).log("x");
+    assertThat(written()).contains("Z " + word).endsWith(" x\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "trace, 5",
+    "debug, 4",
+    "info, 3",
+    "warn, 2",
+    "error, 1",
+    "off, 0",
+  })
+  void a_level_lets_through_itself_and_what_is_worse(String level, int lines) {
+    text(level);
+    LOG.trace("x");
+    LOG.debug("x");
+    LOG.info("x");
+    LOG.warn("x");
+    LOG.error("x");
+    assertThat(written().lines()).hasSize(lines);
+    assertThat(
+            List.of(
+                LOG.isTraceEnabled(),
+                LOG.isDebugEnabled(),
+                LOG.isInfoEnabled(),
+                LOG.isWarnEnabled(),
+                LOG.isErrorEnabled()))
+        .filteredOn(Boolean::booleanValue)
+        .hasSize(lines);
+  }
+
+  @Test
+  void jetty_is_quiet_unless_everything_is_asked_for() {
+    Logger jetty = jetty();
+    text("info");
+    assertThat(jetty.isInfoEnabled()).isFalse();
+    assertThat(jetty.isWarnEnabled()).isTrue();
+    text("error");
+    assertThat(jetty.isWarnEnabled()).isFalse();
+    text("debug");
+    assertThat(jetty.isInfoEnabled()).isTrue();
+    assertThat(jetty.isDebugEnabled()).isTrue();
+  }
+
+  @Test
+  void an_event_made_elsewhere_is_held_to_the_level_too() {
+    text("info");
+    LoggingEventAware aware = (LoggingEventAware) LOG;
+    DefaultLoggingEvent quiet = new DefaultLoggingEvent(Level.DEBUG, LOG);
+    quiet.setMessage("quiet");
+    aware.log(quiet);
+    assertThat(written()).isEmpty();
+  }
+
+  @Test
+  void no_secret_is_ever_written() {
+    UnaryOperator<String> redaction =
+        Secrets.of(List.of("not-a-real-secret-1", "not\"real\"2"))::redact;
+    for (Settings.Logs.Format format : Settings.Logs.Format.values()) {
+      install(format, "info", redaction);
+      LOG.atError()
+          .addKeyValue("header", "Bearer not-a-real-secret-1")
+          .addKeyValue("endpoint", "not-a-real-secret-1")
+          .addKeyValue("httpRequest", Map.of("requestUrl", "http://x/?k=not-a-real-secret-1"))
+          .setCause(new IllegalStateException("not-a-real-secret-1"))
+          .log("sent {} and {}", "not-a-real-secret-1", "not\"real\"2");
+      assertThat(written()).contains("***").doesNotContain("not-a-real-secret-1", "real");
+      bytes.reset();
+    }
+  }
+
+  @Test
+  void foreign_text_cannot_forge_a_line_or_steer_the_terminal() {
+    text("info");
+    LOG.atInfo()
+        .addKeyValue("answer\n", "a\r\n2026 ERROR forged\u001b[2J")
+        .log("x\ny\u2028z\u202e\u0085");
+    assertThat(written())
+        .isEqualTo(
+            "2026-11-23T12:00:07.005Z INFO  x\\ny\\u2028z\\u202e\\u0085"
+                + " answer\\n=\"a\\r\\n2026 ERROR forged\\u001b[2J\"\n");
+    bytes.reset();
+    json();
+    LOG.info("a\r\n{\"severity\":\"ERROR\"}\u0000");
+    assertThat(written().lines()).hasSize(1);
+    assertThat(written()).contains("a\\r\\n{\\\"severity\\\":\\\"ERROR\\\"}\\u0000");
+  }
+
+  @Test
+  void what_is_too_long_is_cut() {
+    text("info");
+    LOG.info("{}", "x".repeat(Redaction.MOST_CHARACTERS));
+    assertThat(written()).endsWith("x\n");
+    bytes.reset();
+    LOG.info("{}", "x".repeat(Redaction.MOST_CHARACTERS + 10));
+    assertThat(written()).endsWith("x… (10 more characters)\n");
+  }
+
+  @Test
+  void an_exception_shows_its_stack_and_its_causes() {
+    Exception cause = new IllegalArgumentException("inner\nforged");
+    Exception thrown = new IllegalStateException("outer", cause);
+    text("info");
+    LOG.error("broken", thrown);
+    assertThat(written().lines()).first().isEqualTo("2026-11-23T12:00:07.005Z ERROR broken");
+    assertThat(written().lines().skip(1)).allMatch(line -> line.startsWith("    "));
+    assertThat(written())
+        .contains("\n    java.lang.IllegalStateException: outer\n    at io.schedulerrunner.")
+        .contains("\n    Caused by: java.lang.IllegalArgumentException: inner\n    forged\n");
+    bytes.reset();
+    json();
+    LOG.error("broken", thrown);
+    assertThat(written().lines()).hasSize(1);
+    assertThat(written())
+        .contains("\"stack_trace\":\"java.lang.IllegalStateException: outer\\n\\tat io.sched");
+  }
+
+  @Test
+  void a_circle_of_causes_ends() {
+    Exception first = new IllegalStateException("first");
+    Exception second = new IllegalStateException("second", first);
+    first.initCause(second);
+    assertThat(Stack.of(first).split("Caused by", -1)).hasSize(9);
+  }
+
+  @Test
+  void neither_a_broken_stream_nor_a_broken_value_reaches_the_caller() {
+    PrintStream broken =
+        new PrintStream(OutputStream.nullOutputStream(), false, UTF_8) {
+          @Override
+          public void write(byte[] buffer, int offset, int length) {
+            throw new IllegalStateException("broken pipe");
+          }
+        };
+    Settings.Logs logs = new Settings.Logs(Settings.Logs.Format.TEXT, "info", Optional.empty());
+    Logging.install(logs, broken, false, UnaryOperator.identity());
+    LOG.info("lost");
+    text("info");
+    Object value =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException("no text");
+          }
+        };
+    LOG.atInfo().addKeyValue("value", value).log("lost");
+    LOG.info("kept");
+    assertThat(written().lines()).hasSize(1);
+  }
+
+  @Test
+  void lines_of_many_threads_never_mix() {
+    text("info");
+    IntStream.range(0, 500).parallel().forEach(i -> LOG.info("message {}", i));
+    assertThat(written().lines())
+        .hasSize(500)
+        .allMatch(line -> line.matches("2026-11-23T12:00:07.005Z INFO {2}message \\d+"));
+  }
+
+  @Test
+  void slf4j_uses_this_provider() {
+    assertThat(LOG).isInstanceOf(LineLogger.class).isSameAs(LoggerFactory.getLogger(LOG.getName()));
+    assertThat(new LineLogger("x").getFullyQualifiedCallerName()).isNull();
+    Marker marker = MarkerFactory.getMarker("audit");
+    text("info");
+    LOG.info(marker, "seen");
+    assertThat(written()).contains("seen");
+  }
+}
