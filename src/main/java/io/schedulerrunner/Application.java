@@ -1,0 +1,137 @@
+package io.schedulerrunner;
+
+import io.schedulerrunner.cli.Services;
+import io.schedulerrunner.config.Configuration;
+import io.schedulerrunner.config.Schedule;
+import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.execute.JettyExecutor;
+import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.report.PlanReport;
+import io.schedulerrunner.report.Report;
+import io.schedulerrunner.runner.RunIds;
+import io.schedulerrunner.telemetry.Logging;
+import java.io.BufferedOutputStream;
+import java.io.Console;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Wires the parts together, with {@link Service} and {@link CommandSession}; nothing else does. */
+final class Application implements Services {
+
+  private final Path directory;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Consumer<Runnable> beforeExit;
+
+  /**
+   * With the process around it.
+   *
+   * @param directory that relative paths begin at, and where {@code .env} may stand
+   * @param beforeExit takes what is to be done before a process that was told to stop ends
+   */
+  Application(
+      Path directory, PrintStream out, PrintStream err, Consumer<Runnable> beforeExit) {
+    this.directory = directory;
+    this.out = out;
+    this.err = err;
+    this.beforeExit = beforeExit;
+  }
+
+  @Override
+  public String version() {
+    return Optional.ofNullable(Application.class.getPackage().getImplementationVersion())
+        .orElse("dev");
+  }
+
+  @Override
+  public int serve(Map<String, String> environment) {
+    Configuration configuration = load(environment);
+    logTo(out, configuration, environment);
+    try (Service service = new Service(configuration, version(), executor(configuration), ids())) {
+      service.start();
+      beforeExit.accept(service::stop);
+      service.awaitStop();
+      return 0;
+    }
+  }
+
+  @Override
+  public Session open(Map<String, String> environment) {
+    Configuration configuration = load(environment);
+    logTo(err, configuration, environment);
+    return new CommandSession(
+        configuration,
+        executor(configuration),
+        ids(),
+        stream -> logTo(stream, configuration, environment));
+  }
+
+  @Override
+  public void writeReport(Run run, OutputStream stream) {
+    write(stream, new Report(run)::writeJson);
+  }
+
+  @Override
+  public void writePlan(Plan plan, OutputStream stream) {
+    write(stream, buffered -> PlanReport.writeJson(plan, buffered));
+  }
+
+  @Override
+  public List<ZonedDateTime> nextFireTimes(Schedule schedule, int count) {
+    return List.of();
+  }
+
+  private Configuration load(Map<String, String> environment) {
+    return Configuration.load(environment, directory);
+  }
+
+  private JettyExecutor executor(Configuration configuration) {
+    return new JettyExecutor(configuration.settings().calls(), "gcp-scheduler-runner/" + version());
+  }
+
+  private static RunIds ids() {
+    return new RunIds(InstantSource.system(), new SecureRandom());
+  }
+
+  private static void logTo(
+      PrintStream stream, Configuration configuration, Map<String, String> environment) {
+    Settings.Logs logs = configuration.settings().logs();
+    // Asking for the console costs a cold start some milliseconds.
+    boolean colour =
+        logs.format() == Settings.Logs.Format.TEXT
+            && !environment.containsKey("NO_COLOR")
+            && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    Logging.install(
+        logs,
+        stream,
+        colour,
+        line -> configuration.endpoints().current().secrets().redact(line));
+  }
+
+  /** Writes to a stream. */
+  private interface Writer {
+    void writeTo(OutputStream stream) throws IOException;
+  }
+
+  private static void write(OutputStream stream, Writer writer) {
+    try {
+      BufferedOutputStream buffered = new BufferedOutputStream(stream);
+      writer.writeTo(buffered);
+      buffered.write('\n');
+      buffered.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

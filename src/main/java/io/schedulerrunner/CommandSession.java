@@ -1,0 +1,56 @@
+package io.schedulerrunner;
+
+import io.schedulerrunner.cli.Services;
+import io.schedulerrunner.config.Configuration;
+import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.execute.PlanExecutor;
+import io.schedulerrunner.runner.Runner;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What a command works with. */
+final class CommandSession implements Services.Session {
+
+  private final Configuration configuration;
+  private final PlanExecutor executor;
+  private final Runner runner;
+  private final Consumer<PrintStream> logs;
+
+  CommandSession(
+      Configuration configuration,
+      PlanExecutor executor,
+      Supplier<String> ids,
+      Consumer<PrintStream> logs) {
+    this.configuration = configuration;
+    this.executor = executor;
+    this.logs = logs;
+    runner = new Runner(configuration.settings(), configuration.endpoints(), executor, ids);
+  }
+
+  @Override
+  public Settings settings() {
+    return configuration.settings();
+  }
+
+  @Override
+  public List<String> warnings() {
+    return configuration.warnings();
+  }
+
+  @Override
+  public Runner runner() {
+    return runner;
+  }
+
+  @Override
+  public void logTo(PrintStream stream) {
+    logs.accept(stream);
+  }
+
+  @Override
+  public void close() {
+    executor.close();
+  }
+}

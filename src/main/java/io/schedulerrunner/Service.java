@@ -1,0 +1,117 @@
+package io.schedulerrunner;
+
+import io.schedulerrunner.config.Configuration;
+import io.schedulerrunner.config.ConfigurationException;
+import io.schedulerrunner.config.EndpointSet;
+import io.schedulerrunner.config.Problem;
+import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.execute.PlanExecutor;
+import io.schedulerrunner.runner.Runner;
+import io.schedulerrunner.web.Gate;
+import io.schedulerrunner.web.HttpService;
+import io.schedulerrunner.web.StandardRoutes;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP service with what it needs: starts, stops in good order, and can be waited for. */
+final class Service implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  /** Of the ten seconds that Cloud Run leaves between SIGTERM and SIGKILL. */
+  private static final Duration GRACE = Duration.ofSeconds(8);
+
+  private final Configuration configuration;
+  private final PlanExecutor executor;
+  private final HttpService http;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  Service(
+      Configuration configuration, String version, PlanExecutor executor, Supplier<String> ids) {
+    this.configuration = configuration;
+    this.executor = executor;
+    Settings settings = configuration.settings();
+    Runner runner = new Runner(settings, this::endpoints, executor, ids);
+    http =
+        new HttpService(
+            settings.listen(),
+            Gate.of(settings.access()),
+            StandardRoutes.of(settings, runner, version, InstantSource.system().withZone(ZoneOffset.UTC), List.of()),
+            runner::cancel);
+  }
+
+  /** The configured endpoints, else, away from Cloud Run, the service's own examples. */
+  private EndpointSet endpoints() {
+    EndpointSet configured = configuration.endpoints().current();
+    return usesOwnTasks(configured)
+        ? OwnTasks.of(configuration.settings(), http.port())
+        : configured;
+  }
+
+  private boolean usesOwnTasks(EndpointSet configured) {
+    return configured.endpoints().isEmpty() && !configuration.settings().onCloudRun();
+  }
+
+  /** The port it listens on. */
+  int port() {
+    return http.port();
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @throws ConfigurationException where the address cannot be had
+   */
+  void start() {
+    configuration.warnings().forEach(LOG::warn);
+    try {
+      http.start();
+    } catch (IOException e) {
+      throw new ConfigurationException(List.of(cannotListen(e)));
+    }
+    if (usesOwnTasks(configuration.endpoints().current())) {
+      LOG.info(
+          "No endpoints are configured: /execute calls this service's own /task1, /task2 and /task3");
+    }
+  }
+
+  private Problem cannotListen(IOException cause) {
+    Settings.Listen listen = configuration.settings().listen();
+    return new Problem(
+        "PORT",
+        "Cannot listen on " + listen.host() + ":" + listen.port() + ": " + cause.getMessage() + ".",
+        "PORT=8080");
+  }
+
+  /** Waits until it has stopped. */
+  void awaitStop() {
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Stops in good order; returns when the last answer is out. */
+  void stop() {
+    try {
+      LOG.info("Stopping");
+      http.stop(GRACE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    stopped.countDown();
+  }
+
+  @Override
+  public void close() {
+    executor.close();
+  }
+}
