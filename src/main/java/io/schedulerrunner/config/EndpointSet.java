@@ -1,5 +1,6 @@
 package io.schedulerrunner.config;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,12 @@ import java.util.Map;
 public record EndpointSet(
     List<Endpoint> endpoints, Map<String, Limit> limits, Secrets secrets, List<String> warnings) {
 
+  /** Nothing to call. */
+  static final EndpointSet EMPTY = new EndpointSet(List.of(), Map.of(), Secrets.NONE, List.of());
+
   public EndpointSet {
     endpoints = List.copyOf(endpoints);
-    limits = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(limits));
+    limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
     warnings = List.copyOf(warnings);
   }
 }

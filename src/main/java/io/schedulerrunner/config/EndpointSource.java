@@ -10,4 +10,9 @@ public interface EndpointSource {
    * The endpoints in force now; the last good ones where a newer version was refused. Thread-safe.
    */
   EndpointSet current();
+
+  /** Always the same endpoints. */
+  static EndpointSource of(EndpointSet endpoints) {
+    return () -> endpoints;
+  }
 }

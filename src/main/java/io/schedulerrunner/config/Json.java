@@ -5,6 +5,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -50,7 +51,7 @@ public final class Json {
    * @throws JsonException where it is not valid
    */
   public static JsonNode read(byte[] utf8) {
-    return read(FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), utf8));
+    return read(FACTORY.createParser(ObjectReadContext.empty(), utf8));
   }
 
   /**
@@ -59,7 +60,7 @@ public final class Json {
    * @throws JsonException where it is not valid
    */
   public static JsonNode read(String text) {
-    return read(FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), text));
+    return read(FACTORY.createParser(ObjectReadContext.empty(), text));
   }
 
   /** Writes a tree; a {@link Text} in a {@code POJONode} is written as it is sent. */

@@ -1,7 +1,9 @@
 package io.schedulerrunner.config;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The values that must never be shown, and the one place that hides them. Immutable and
@@ -9,7 +11,10 @@ import java.util.List;
  *
  * <p>Each value of at least {@value #SHORTEST} characters is searched for as it stands and in the
  * encodings in which an endpoint may echo it: percent-encoded, form-encoded, JSON-escaped,
- * HTML-escaped and base64.
+ * HTML-escaped, any of these inside a JSON string, and base64 of the value alone (standard and URL
+ * alphabet, with or without padding). Of a value with several lines each line that is long enough
+ * is a secret of its own, since headers, forms and logs break texts at line ends; so is a value
+ * without the blanks around it.
  */
 public final class Secrets {
 
@@ -20,14 +25,22 @@ public final class Secrets {
   public static final Secrets NONE = new Secrets(List.of());
 
   private final List<String> values;
+  private final SecretIndex index;
 
-  private Secrets(Collection<String> values) {
-    this.values = List.copyOf(values);
+  private Secrets(List<String> values) {
+    this.values = values;
+    this.index = SecretIndex.of(values);
   }
 
   /** Hides these values; those shorter than {@link #SHORTEST} are ignored. */
   public static Secrets of(Collection<String> values) {
-    return new Secrets(values.stream().filter(value -> value.length() >= SHORTEST).toList());
+    Set<String> kept = new LinkedHashSet<>();
+    for (String value : values) {
+      kept.add(value);
+      value.lines().map(String::strip).forEach(kept::add);
+    }
+    kept.removeIf(value -> value.length() < SHORTEST);
+    return new Secrets(List.copyOf(kept));
   }
 
   /** The same text with every secret replaced by {@link Text#HIDDEN}. */
@@ -42,21 +55,53 @@ public final class Secrets {
    * there are as many.
    */
   public String redact(String text, int limit) {
-    String shown = text;
-    for (String value : values) {
-      shown = shown.replace(value, Text.HIDDEN);
+    int end = Math.min(limit, text.length());
+    if (isEmpty()) {
+      return text.substring(0, end);
     }
-    return shown.substring(0, Math.min(limit, shown.length()));
+    Ranges found = find(text);
+    String shown = found.hide(text, end);
+    // What stands on both sides of a hidden secret may make up another one.
+    for (found = find(shown); !found.isEmpty(); found = find(shown)) {
+      shown = found.hide(shown, shown.length());
+    }
+    return shown;
+  }
+
+  private Ranges find(String text) {
+    Ranges ranges = new Ranges(text.length());
+    for (Decoded view : Decoded.viewsOf(text)) {
+      index.find(view, ranges);
+    }
+    return ranges;
   }
 
   /** Length of the longest text that is searched for, 0 where there is none. */
   public int longest() {
-    return values.stream().mapToInt(String::length).max().orElse(0);
+    return index.longest();
   }
 
   /** These and others together. */
   public Secrets and(Collection<String> others) {
-    return of(java.util.stream.Stream.concat(values.stream(), others.stream()).toList());
+    if (others.isEmpty()) {
+      return this;
+    }
+    Set<String> all = new LinkedHashSet<>(values);
+    all.addAll(others);
+    return of(all);
+  }
+
+  /** These and others together. */
+  public Secrets and(Secrets others) {
+    return isEmpty() ? others : and(others.values);
+  }
+
+  /** The warning about a secret that is not searched for. */
+  static String tooShort(String what) {
+    return what
+        + " has fewer than "
+        + SHORTEST
+        + " characters: it is hidden where it was put in, but not searched for elsewhere.";
   }
 
   /** Whether there is nothing to hide. */

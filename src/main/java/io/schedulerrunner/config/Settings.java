@@ -20,7 +20,9 @@ public record Settings(
     Access access,
     Calls calls,
     Store store,
+    Scheduler scheduler,
     Logs logs,
+    Profile profile,
     boolean onCloudRun,
     Map<String, String> environment) {
 
@@ -72,8 +74,29 @@ public record Settings(
       String metadataHost,
       boolean allowPrivate) {}
 
-  /** {@code STORE_URL} and {@code LEASE_SECONDS}. */
-  public record Store(String url, Duration lease) {}
+  /**
+   * Where runs are kept, and how many of them.
+   *
+   * @param url {@code STORE_URL}; may hold a password, so it is not in {@link #toString()}
+   * @param lease {@code LEASE_SECONDS}
+   * @param historyDays {@code HISTORY_DAYS}
+   * @param historyRuns {@code HISTORY_RUNS}
+   */
+  public record Store(String url, Duration lease, int historyDays, int historyRuns) {
+    @Override
+    public String toString() {
+      return "Store[" + url.substring(0, url.indexOf(':') + 1) + "…]";
+    }
+  }
+
+  /** {@code SCHEDULER}, the built-in one, and {@code TICK_MINUTES}. */
+  public record Scheduler(boolean on, int tickMinutes) {}
+
+  /** {@code RUNNER_PROFILE}: for a process that lives for one run, or for a long-lived one. */
+  public enum Profile {
+    COLD,
+    SUSTAINED
+  }
 
   /** {@code LOG_FORMAT}, {@code LOG_LEVEL} and {@code GOOGLE_CLOUD_PROJECT}. */
   public record Logs(Format format, String level, Optional<String> project) {

@@ -60,6 +60,11 @@ public record Text(List<Part> parts) {
     return new Text(List.of(new Literal(literal)));
   }
 
+  /** Whether no environment variable went into it. */
+  public boolean isLiteral() {
+    return parts.stream().allMatch(Literal.class::isInstance);
+  }
+
   /** The string as it is sent. */
   public String value() {
     return parts.stream().map(Part::value).collect(Collectors.joining());

@@ -1,18 +1,117 @@
 package io.schedulerrunner.plan;
 
+import io.schedulerrunner.config.ConfigurationException;
+import io.schedulerrunner.config.EndpointCheck;
+import io.schedulerrunner.config.EndpointSet;
+import io.schedulerrunner.config.EndpointSetReader;
+import io.schedulerrunner.config.Fields;
+import io.schedulerrunner.config.Json;
+import io.schedulerrunner.config.JsonException;
+import io.schedulerrunner.config.Problem;
+import io.schedulerrunner.config.Reading;
 import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.config.Value;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the body of {@code POST /execute}. Pure and thread-safe. */
 public final class RunRequestReader {
 
+  private static final String EXAMPLE = "{\"parallel\": false}";
+
   private RunRequestReader() {}
+
+  /**
+   * Reads a body without any check of schedules and expressions.
+   *
+   * @throws ConfigurationException with everything that is wrong with it
+   */
+  public static RunRequest read(byte[] body, Settings settings) {
+    return read(body, settings, EndpointCheck.NONE);
+  }
 
   /**
    * Reads a body; an empty one means {@link RunRequest#DEFAULT}.
    *
-   * @throws io.schedulerrunner.config.ConfigurationException with everything that is wrong with it
+   * @throws ConfigurationException with everything that is wrong with it
    */
-  public static RunRequest read(byte[] body, Settings settings) {
-    return RunRequest.DEFAULT;
+  public static RunRequest read(byte[] body, Settings settings, EndpointCheck check) {
+    if (isBlank(body)) {
+      return RunRequest.DEFAULT;
+    }
+    Reading reading = Reading.untrusted();
+    Optional<Fields> fields = new Value(parse(body), "", reading).fields(EXAMPLE);
+    Optional<RunRequest> request =
+        fields.map(it -> read(it, new EndpointSetReader(settings.calls().timeout(), check)));
+    reading.end();
+    return request.orElseThrow();
+  }
+
+  private static RunRequest read(Fields fields, EndpointSetReader endpoints) {
+    Optional<EndpointSet> set = fields.value("endpoints").map(endpoints::read);
+    Optional<Value> payload = fields.value("default_payload");
+    Optional<Value> alias = fields.value("payload");
+    if (payload.isPresent() && alias.isPresent()) {
+      fields.problem("has default_payload as well as payload; keep one of them.", "");
+    }
+    boolean parallel = fields.value("parallel").flatMap(Value::flag).orElse(true);
+    OptionalInt workers =
+        fields
+            .value("max_workers")
+            .flatMap(it -> it.integer(1, 10_000, "10"))
+            .map(OptionalInt::of)
+            .orElseGet(OptionalInt::empty);
+    Set<String> tags = fields.value("tags").map(RunRequestReader::tags).orElseGet(Set::of);
+    Optional<Duration> deadline = fields.value("deadline").flatMap(it -> it.seconds("170"));
+    boolean dryRun = fields.value("dry_run").flatMap(Value::flag).orElse(false);
+    boolean sendEmail = fields.value("send_email").flatMap(Value::flag).orElse(false);
+    fields.end();
+    return new RunRequest(
+        set,
+        payload.or(() -> alias).map(Value::json),
+        parallel,
+        workers,
+        tags,
+        deadline,
+        dryRun,
+        sendEmail);
+  }
+
+  private static Set<String> tags(Value value) {
+    List<String> tags =
+        value.node().isString() ? value.string("").stream().toList() : value.strings("\"nightly\"");
+    if (tags.isEmpty() && value.node().isArray()) {
+      value.problem("must name at least one tag; leave the field out for all.", "[\"nightly\"]");
+    }
+    return new LinkedHashSet<>(tags);
+  }
+
+  private static JsonNode parse(byte[] body) {
+    try {
+      return Json.read(body);
+    } catch (JsonException e) {
+      String message = "The body is not valid JSON: " + e.getMessage() + ".";
+      throw new ConfigurationException(List.of(new Problem("", message, EXAMPLE)));
+    }
+  }
+
+  /** Whether there is nothing but white space, after a byte order mark if there is one. */
+  private static boolean isBlank(byte[] body) {
+    boolean marked =
+        body.length >= 3
+            && body[0] == (byte) 0xEF
+            && body[1] == (byte) 0xBB
+            && body[2] == (byte) 0xBF;
+    for (int i = marked ? 3 : 0; i < body.length; i++) {
+      if (" \t\r\n".indexOf(body[i]) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

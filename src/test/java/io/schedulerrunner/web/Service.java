@@ -86,8 +86,10 @@ final class Service implements AutoCloseable {
         new Settings.Access(List.of(keys), Optional.empty()),
         new Settings.Calls(
             Duration.ofSeconds(30), 10, Duration.ofSeconds(170), 65_536, "127.0.0.1:1", false),
-        new Settings.Store("memory:", Duration.ofSeconds(30)),
+        new Settings.Store("memory:", Duration.ofSeconds(30), 30, 10_000),
+        new Settings.Scheduler(false, 1),
         new Settings.Logs(Settings.Logs.Format.TEXT, "info", Optional.empty()),
+        Settings.Profile.SUSTAINED,
         false,
         Map.of());
   }

@@ -1,0 +1,80 @@
+package io.schedulerrunner.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Endpoints in a file that is looked at whenever they are asked for, and read again when it has
+ * changed. A version that cannot be used is logged once and the last good one stays in force.
+ * Thread-safe: while one thread reads, the others go on with what is in force.
+ */
+final class EndpointFile implements EndpointSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EndpointFile.class);
+
+  private final Path path;
+  private final Supplier<EndpointSet> reader;
+  private final ReentrantLock reading = new ReentrantLock();
+  private volatile Version inForce;
+
+  /** What tells one state of a file from another; its key changes where a mount is swapped. */
+  private record Stamp(long size, FileTime modified, Optional<Object> key) {}
+
+  private record Version(Optional<Stamp> stamp, EndpointSet endpoints) {}
+
+  /**
+   * Reads the file for the first time.
+   *
+   * @throws ConfigurationException if it cannot be used
+   */
+  EndpointFile(Path path, Supplier<EndpointSet> reader) {
+    this.path = path;
+    this.reader = reader;
+    this.inForce = new Version(stamp(), reader.get());
+  }
+
+  @Override
+  public EndpointSet current() {
+    if (!stamp().equals(inForce.stamp()) && reading.tryLock()) {
+      try {
+        inForce = new Version(stamp(), readAgain());
+      } finally {
+        reading.unlock();
+      }
+    }
+    return inForce.endpoints();
+  }
+
+  private EndpointSet readAgain() {
+    try {
+      EndpointSet endpoints = reader.get();
+      endpoints.warnings().forEach(LOG::warn);
+      LOG.info("{} has changed: {} endpoints now", path, endpoints.endpoints().size());
+      return endpoints;
+    } catch (ConfigurationException e) {
+      LOG.error(
+          "{} has changed and cannot be used; the last good version stays in force:\n{}",
+          path,
+          e.getMessage());
+      return inForce.endpoints();
+    }
+  }
+
+  private Optional<Stamp> stamp() {
+    try {
+      BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+      return Optional.of(
+          new Stamp(now.size(), now.lastModifiedTime(), Optional.ofNullable(now.fileKey())));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

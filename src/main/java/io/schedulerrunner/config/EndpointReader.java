@@ -1,0 +1,188 @@
+package io.schedulerrunner.config;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Reads one endpoint, or the defaults of all. */
+final class EndpointReader {
+
+  private final Fields fields;
+  private final Optional<Fields> defaults;
+  private final Surroundings around;
+
+  /**
+   * What an endpoint is read in.
+   *
+   * @param timeout where neither the endpoint nor the defaults name one
+   */
+  record Surroundings(Duration timeout, Map<String, Limit> limits) {}
+
+  /** What was read; empty without a usable URL. */
+  record Read(String name, Optional<Endpoint> endpoint) {}
+
+  private EndpointReader(Fields fields, Optional<Fields> defaults, Surroundings around) {
+    this.fields = fields;
+    this.defaults = defaults;
+    this.around = around;
+  }
+
+  /** Checks the defaults by themselves, so that a mistake shows even where nobody inherits it. */
+  static void check(Fields defaults, Surroundings around) {
+    EndpointReader reader = new EndpointReader(defaults, Optional.empty(), around);
+    new TargetReader(defaults, Optional.empty()).inheritable();
+    reader.timeout();
+    reader.inherited("tags").ifPresent(tags -> tags.strings("\"nightly\""));
+    reader.inherited("time_zone").ifPresent(EndpointReader::zone);
+    reader.inherited("expect").ifPresent(ExpectationReader::read);
+    reader.retry();
+    reader.inherited("auth").ifPresent(AuthReader::read);
+    reader.inherited("limit").ifPresent(reader::limit);
+    defaults.end();
+  }
+
+  /** Reads the endpoint at a 1-based position. */
+  static Read read(Value value, int position, Optional<Fields> defaults, Surroundings around) {
+    String standardName = "endpoint-" + position;
+    return objectForm(value)
+        .map(fields -> new EndpointReader(fields, defaults, around).read(standardName))
+        .orElseGet(() -> new Read(standardName, Optional.empty()));
+  }
+
+  private static Optional<Fields> objectForm(Value value) {
+    JsonNode node = value.node();
+    if (node.isString()) {
+      JsonNode object = JsonNodeFactory.instance.objectNode().set("url", node);
+      return new Value(object, value.path(), value.reading()).fields("");
+    }
+    if (!node.isObject()) {
+      value.wrongType("a URL or an object", "{\"url\": \"https://api.example.com/refresh\"}");
+      return Optional.empty();
+    }
+    return value.fields("");
+  }
+
+  private Read read(String standardName) {
+    String name = fields.value("name").flatMap(EndpointReader::name).orElse(standardName);
+    TargetReader targets = new TargetReader(fields, defaults);
+    Optional<Target> target = targets.read();
+    Optional<Auth> auth = inherited("auth").flatMap(AuthReader::read).or(targets::userInfo);
+    Duration timeout = timeout();
+    List<String> tags = inherited("tags").map(it -> it.strings("\"nightly\"")).orElseGet(List::of);
+    Optional<Schedule> schedule = schedule();
+    List<String> dependsOn =
+        fields.value("depends_on").map(it -> it.strings("\"login\"")).orElseGet(List::of);
+    Optional<Text> when =
+        fields.value("when").flatMap(it -> it.text("\"results.check.response.changed\""));
+    Expectation expect =
+        inherited("expect").map(ExpectationReader::read).orElse(Expectation.SUCCESS);
+    Retry retry = retry();
+    Optional<String> limit = inherited("limit").flatMap(this::limit);
+    fields.end();
+    targets.checkAuthorization(auth);
+    return new Read(
+        name,
+        target.map(
+            it ->
+                new Endpoint(
+                    name,
+                    it,
+                    timeout,
+                    new LinkedHashSet<>(tags),
+                    schedule,
+                    dependsOn,
+                    when,
+                    expect,
+                    retry,
+                    auth,
+                    limit.or(() -> limitOf(targets.host())))));
+  }
+
+  private Optional<Value> inherited(String name) {
+    return fields.value(name).or(() -> defaults.flatMap(all -> all.value(name)));
+  }
+
+  private Duration timeout() {
+    return inherited("timeout").flatMap(it -> it.seconds("30")).orElseGet(around::timeout);
+  }
+
+  private Retry retry() {
+    Optional<Fields> own = fields.value("retry").flatMap(it -> it.fields(RetryReader.EXAMPLE));
+    Optional<Fields> general =
+        defaults.flatMap(all -> all.value("retry")).flatMap(it -> it.fields(RetryReader.EXAMPLE));
+    return new RetryReader(own, general).read();
+  }
+
+  private Optional<Schedule> schedule() {
+    Optional<String> expression =
+        fields.value("schedule").flatMap(it -> it.string("\"0 6 * * *\""));
+    Optional<Value> own = fields.value("time_zone");
+    if (expression.isEmpty()) {
+      own.filter(ignored -> fields.value("schedule").isEmpty())
+          .ifPresent(it -> it.problem("has no effect without a schedule.", ""));
+    }
+    ZoneId zone = inherited("time_zone").flatMap(EndpointReader::zone).orElse(ZoneOffset.UTC);
+    return expression.map(it -> new Schedule(it, zone));
+  }
+
+  private Optional<String> limit(Value value) {
+    Optional<Text> text = value.text("\"slow-api\"");
+    Optional<String> name = text.map(Text::value).filter(around.limits()::containsKey);
+    if (text.isPresent() && name.isEmpty()) {
+      String shown = text.orElseThrow().shown();
+      String hint =
+          Suggestions.nearest(shown, around.limits().keySet())
+              .map(near -> "; did you mean \"" + near + "\"?")
+              .orElse(".");
+      value.problem("\"" + shown + "\" is not an entry of limits" + hint, "");
+    }
+    return name;
+  }
+
+  private Optional<String> limitOf(Optional<String> host) {
+    return around.limits().values().stream()
+        .filter(limit -> host.isPresent() && limit.hosts().contains(host.orElseThrow()))
+        .map(Limit::name)
+        .findFirst();
+  }
+
+  private static Optional<String> name(Value value) {
+    Optional<Text> text = value.text("\"refresh-cache\"");
+    if (text.isPresent() && !text.orElseThrow().isLiteral()) {
+      value.problem("is shown in every report, so it cannot hold ${…}, which is secret.", "");
+      return Optional.empty();
+    }
+    return text.map(Text::value)
+        .filter(
+            name -> {
+              boolean valid = Names.isValid(name);
+              if (!valid) {
+                value.problem("may hold only letters, digits, - and _.", "\"refresh-cache\"");
+              }
+              return valid;
+            });
+  }
+
+  private static Optional<ZoneId> zone(Value value) {
+    Optional<Text> text = value.text("\"Europe/Berlin\"");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Text zone = text.orElseThrow();
+    if (ZoneId.getAvailableZoneIds().contains(zone.value())) {
+      return Optional.of(ZoneId.of(zone.value()));
+    }
+    String hint =
+        Suggestions.nearest(zone.shown(), ZoneId.getAvailableZoneIds())
+            .map(near -> "; did you mean \"" + near + "\"?")
+            .orElse(".");
+    value.problem("\"" + zone.shown() + "\" is not an IANA time zone" + hint, "\"Europe/Berlin\"");
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,84 @@
+package io.schedulerrunner.config;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The reading of one document: gathers all that is wrong with it, and the secrets it holds. Not
+ * thread-safe.
+ */
+public final class Reading {
+
+  private final String source;
+  private final Optional<Substitution> substitution;
+  private final Set<Problem> problems = new LinkedHashSet<>();
+  private final Map<String, String> secrets = new LinkedHashMap<>();
+
+  private Reading(String source, Optional<Substitution> substitution) {
+    this.source = source;
+    this.substitution = substitution;
+  }
+
+  /** Of the configuration, in which <code>${NAME}</code> stands for a variable. */
+  static Reading configured(String source, Map<String, String> environment) {
+    return new Reading(source, Optional.of(new Substitution(environment)));
+  }
+
+  /** Of a request's body, in which nothing is replaced. */
+  public static Reading untrusted() {
+    return new Reading("", Optional.empty());
+  }
+
+  /** Notes something wrong; the same thing at the same place only once. */
+  public void problem(String path, String message, String example) {
+    String where = source.isEmpty() || path.isEmpty() ? source + path : source + ": " + path;
+    problems.add(new Problem(where, message, example));
+  }
+
+  /** Everything wrong so far. */
+  public List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws ConfigurationException if anything was wrong
+   */
+  public void end() {
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems());
+    }
+  }
+
+  Text text(String raw, String path) {
+    return substitution
+        .map(variables -> variables.text(raw, message -> problem(path, message, "")))
+        .orElseGet(() -> Text.of(raw));
+  }
+
+  /** A value that is secret wherever it came from, such as a password. */
+  Text secret(String name, String value) {
+    secrets.put(name + " " + secrets.size(), value);
+    return new Text(List.of(new Text.Substituted(name, value, true)));
+  }
+
+  Secrets secrets() {
+    Set<String> values = new LinkedHashSet<>(secrets.values());
+    substitution.ifPresent(variables -> values.addAll(variables.secrets().values()));
+    return Secrets.of(values);
+  }
+
+  /** A warning for each variable that is too short to be searched for. */
+  List<String> warnings() {
+    return substitution.stream()
+        .flatMap(variables -> variables.secrets().entrySet().stream())
+        .filter(secret -> secret.getValue().length() < Secrets.SHORTEST)
+        .map(secret -> Secrets.tooShort("${" + secret.getKey() + "}"))
+        .toList();
+  }
+}

@@ -1,0 +1,165 @@
+package io.schedulerrunner.config;
+
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** The table of environment variables: name, default, range. A new one is one line here. */
+final class SettingsReader {
+
+  private static final String GOOGLE = "https://accounts.google.com";
+
+  private final Map<String, String> environment;
+  private final Variables variables;
+  private final BooleanSupplier terminal;
+  private final boolean onCloudRun;
+  private final boolean inImage;
+
+  SettingsReader(Map<String, String> environment, Reading reading, BooleanSupplier terminal) {
+    this.environment = environment;
+    this.variables = new Variables(environment, reading);
+    this.terminal = terminal;
+    this.onCloudRun = variables.text("K_SERVICE").isPresent();
+    this.inImage = variables.flag("RUNNER_IMAGE", "true", "false");
+  }
+
+  Settings read() {
+    checkNotifications();
+    Settings.Access access = access();
+    return new Settings(
+        new Settings.Listen(
+            host(access),
+            variables.integer("PORT", 5000, 0, 65_535),
+            variables.integer("MAX_REQUEST_BYTES", 8_388_608, 1, Integer.MAX_VALUE)),
+        access,
+        new Settings.Calls(
+            variables.seconds("REQUEST_TIMEOUT", 30),
+            variables.integer("MAX_WORKERS", 10, 1, 10_000),
+            variables.seconds("RUN_DEADLINE", 170),
+            variables.integer("MAX_RESPONSE_BYTES", 65_536, 0, 1_073_741_824),
+            variables.text("GCE_METADATA_HOST").orElse("metadata.google.internal"),
+            variables.flag("ALLOW_PRIVATE_ENDPOINTS", "true", "false")),
+        new Settings.Store(
+            StoreUrl.read(variables)
+                .orElseGet(() -> onCloudRun ? "memory:" : "sqlite:data/runs.db"),
+            variables.seconds("LEASE_SECONDS", 30),
+            variables.integer("HISTORY_DAYS", 30, 1, 36_500),
+            variables.integer("HISTORY_RUNS", 10_000, 1, Integer.MAX_VALUE)),
+        new Settings.Scheduler(
+            variables.flag("SCHEDULER", "on", "off"),
+            variables.integer("TICK_MINUTES", 1, 1, 1_440)),
+        new Settings.Logs(
+            format(),
+            variables.choice("LOG_LEVEL", "info", "trace", "debug", "warn", "error"),
+            variables.text("GOOGLE_CLOUD_PROJECT")),
+        profile(),
+        onCloudRun,
+        environment);
+  }
+
+  /** Every variable that is read. */
+  Set<String> names() {
+    return variables.asked();
+  }
+
+  /** Values that must never be shown, the password of the store included. */
+  List<String> secrets(Settings.Access access) {
+    Set<String> secrets = new LinkedHashSet<>(access.apiKeys());
+    variables.text("SMTP_PASSWORD").ifPresent(secrets::add);
+    variables.text("WEBHOOK_SECRET").ifPresent(secrets::add);
+    secrets.addAll(StoreUrl.secrets(variables.text("STORE_URL").orElse("")));
+    return List.copyOf(secrets);
+  }
+
+  private String host(Settings.Access access) {
+    boolean open = onCloudRun || inImage || !access.isOpen();
+    return variables
+        .matching(
+            "HOST",
+            host -> host.chars().noneMatch(c -> c <= ' ' || c == '/'),
+            "an address or a host name",
+            "0.0.0.0")
+        .orElseGet(() -> open ? "0.0.0.0" : "127.0.0.1");
+  }
+
+  private Settings.Access access() {
+    List<String> keys = variables.list("API_KEY");
+    for (String key : keys) {
+      HeaderReader.valueProblem(key)
+          .ifPresent(message -> variables.problem("API_KEY", message, "API_KEY=new-key,old-key"));
+    }
+    return new Settings.Access(keys, oidc());
+  }
+
+  private Optional<Settings.Oidc> oidc() {
+    Optional<String> audience = variables.text("OIDC_AUDIENCE");
+    List<String> accounts = variables.list("OIDC_SERVICE_ACCOUNTS");
+    Optional<String> issuer =
+        variables.matching(
+            "OIDC_ISSUER", Urls::isIssuer, "an https URL, or http on loopback only", GOOGLE);
+    if (audience.isEmpty()) {
+      for (String name : List.of("OIDC_SERVICE_ACCOUNTS", "OIDC_ISSUER")) {
+        if (variables.text(name).isPresent()) {
+          variables.problem(
+              name,
+              "has no effect without OIDC_AUDIENCE.",
+              "OIDC_AUDIENCE=https://runner.example.com");
+        }
+      }
+    } else if (accounts.isEmpty() && issuer.orElse(GOOGLE).equals(GOOGLE)) {
+      variables.problem(
+          "OIDC_SERVICE_ACCOUNTS",
+          "must be set with OIDC_AUDIENCE: every Google account can get a token for any audience.",
+          "OIDC_SERVICE_ACCOUNTS=scheduler@my-project.iam.gserviceaccount.com");
+    }
+    return audience.flatMap(
+        it -> Urls.parse(issuer.orElse(GOOGLE)).map(uri -> oidc(it, accounts, uri)));
+  }
+
+  private static Settings.Oidc oidc(String audience, List<String> accounts, URI issuer) {
+    return new Settings.Oidc(audience, new LinkedHashSet<>(accounts), issuer);
+  }
+
+  private Settings.Logs.Format format() {
+    boolean set = variables.text("LOG_FORMAT").isPresent();
+    String format = variables.choice("LOG_FORMAT", "json", "text");
+    boolean text = set ? format.equals("text") : !onCloudRun && terminal.getAsBoolean();
+    return text ? Settings.Logs.Format.TEXT : Settings.Logs.Format.JSON;
+  }
+
+  private Settings.Profile profile() {
+    String standard = inImage ? "cold" : "sustained";
+    String other = inImage ? "sustained" : "cold";
+    return variables.choice("RUNNER_PROFILE", standard, other).equals("cold")
+        ? Settings.Profile.COLD
+        : Settings.Profile.SUSTAINED;
+  }
+
+  /** The parts that notify read these themselves, once there is something to tell. */
+  private void checkNotifications() {
+    variables.integer("SMTP_PORT", 587, 1, 65_535);
+    variables.choice("EMAIL_ON", "failure", "always", "change");
+    variables.text("SMTP_USER");
+    variables.text("SMTP_PASSWORD");
+    variables.text("WEBHOOK_SECRET");
+    String url = "an http or https URL";
+    variables.matching("WEBHOOK_URL", Urls::isHttp, url, "https://hooks.example.com/runs");
+    variables.matching("HEARTBEAT_URL", Urls::isHttp, url, "https://ping.example.com/my-id");
+    String address = "an e-mail address";
+    variables.matching("EMAIL_FROM", Urls::isAddress, address, "runner@example.com");
+    boolean mails =
+        variables
+            .matching("EMAIL_TO", Urls::areAddresses, address + " or several", "ops@example.com")
+            .isPresent();
+    for (String needed : List.of("SMTP_HOST", "EMAIL_FROM")) {
+      if (variables.text(needed).isEmpty() && mails) {
+        String example = needed.equals("SMTP_HOST") ? "smtp.example.com" : "runner@example.com";
+        variables.problem(needed, "must be set with EMAIL_TO.", needed + "=" + example);
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.schedulerrunner.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads an endpoint's URL, and checks what can be checked where a template stands in it. */
+final class UrlReader {
+
+  private static final String EXAMPLE = "\"https://api.example.com/refresh\"";
+
+  private UrlReader() {}
+
+  /**
+   * What a URL says.
+   *
+   * @param text without user information
+   * @param host in lower case, with the brackets of IPv6; empty where only the call will tell
+   * @param userInfo username and password, decoded
+   */
+  record Url(Text text, Optional<String> host, Optional<UserInfo> userInfo) {}
+
+  /** What stands before the {@code @} of a URL. */
+  record UserInfo(String username, String password) {}
+
+  static Optional<Url> read(Value value) {
+    return value.text(EXAMPLE).flatMap(text -> read(value, text));
+  }
+
+  private static Optional<Url> read(Value value, Text text) {
+    String url = text.value();
+    int template = url.indexOf("{{");
+    String fixed = template < 0 ? url : url.substring(0, template);
+    if (template >= 0 && fixed.indexOf("://") < 0) {
+      return start(value, text, fixed);
+    }
+    Optional<URI> parsed = parse(value, text, withoutTemplates(url));
+    if (parsed.isEmpty()) {
+      return Optional.empty();
+    }
+    String authority = parsed.orElseThrow().getRawAuthority();
+    int at = authority.lastIndexOf('@');
+    String server = authority.substring(at + 1);
+    int port = server.indexOf(':', server.lastIndexOf(']') + 1);
+    String host = server.substring(0, port < 0 ? server.length() : port);
+    boolean known = template < 0 || fixed.indexOf('/', fixed.indexOf("://") + 3) >= 0;
+    if (host.isEmpty() || (port >= 0 && !isPort(server.substring(port + 1)))) {
+      String what = host.isEmpty() ? "has no host." : "has a port that is not from 1 to 65535.";
+      value.problem(what, EXAMPLE);
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Url(
+            at < 0 ? text : withoutUserInfo(text, authority, server),
+            known ? Optional.of(host.toLowerCase(Locale.ROOT)) : Optional.empty(),
+            at < 0 ? Optional.empty() : Optional.of(userInfo(authority.substring(0, at)))));
+  }
+
+  /** Whether a template that stands this early can still make an http URL of it. */
+  private static Optional<Url> start(Value value, Text text, String fixed) {
+    if ("https://".startsWith(fixed) || "http://".startsWith(fixed)) {
+      return Optional.of(new Url(text, Optional.empty(), Optional.empty()));
+    }
+    notHttp(value, text);
+    return Optional.empty();
+  }
+
+  private static Optional<URI> parse(Value value, Text text, String url) {
+    try {
+      URI uri = new URI(url);
+      boolean http = "http".equalsIgnoreCase(uri.getScheme());
+      if ((http || "https".equalsIgnoreCase(uri.getScheme())) && uri.getRawAuthority() != null) {
+        return Optional.of(uri);
+      }
+      notHttp(value, text);
+    } catch (URISyntaxException e) {
+      value.problem("is not a valid URL: " + e.getReason() + ".", EXAMPLE);
+    }
+    return Optional.empty();
+  }
+
+  private static void notHttp(Value value, Text text) {
+    value.problem(
+        "must be an absolute http or https URL, but is \"" + text.shown() + "\".", EXAMPLE);
+  }
+
+  private static String withoutTemplates(String url) {
+    StringBuilder rest = new StringBuilder();
+    int at = 0;
+    for (int start = url.indexOf("{{"); start >= 0; start = url.indexOf("{{", at)) {
+      int end = url.indexOf("}}", start);
+      rest.append(url, at, start).append('1');
+      at = end < 0 ? url.length() : end + 2;
+    }
+    return rest.append(url, at, url.length()).toString();
+  }
+
+  private static boolean isPort(String port) {
+    return port.length() < 6
+        && port.chars().allMatch(c -> '0' <= c && c <= '9')
+        && (port.isEmpty() || (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65535));
+  }
+
+  private static Text withoutUserInfo(Text text, String authority, String server) {
+    String url = text.value().replace(authority, server);
+    return text.isLiteral()
+        ? Text.of(url)
+        : new Text(List.of(new Text.Substituted("url", url, true)));
+  }
+
+  private static UserInfo userInfo(String raw) {
+    int colon = raw.indexOf(':');
+    return colon < 0
+        ? new UserInfo(decode(raw), "")
+        : new UserInfo(decode(raw.substring(0, colon)), decode(raw.substring(colon + 1)));
+  }
+
+  private static String decode(String raw) {
+    return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,55 @@
+package io.schedulerrunner.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/** What addresses in settings must look like. */
+final class Urls {
+
+  private Urls() {}
+
+  static Optional<URI> parse(String url) {
+    try {
+      return Optional.of(new URI(url));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  static boolean isHttp(String url) {
+    return parse(url)
+        .filter(uri -> "http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+        .filter(uri -> uri.getHost() != null)
+        .isPresent();
+  }
+
+  /** OpenID Connect asks for https; on loopback nobody listens in. */
+  static boolean isIssuer(String url) {
+    return isHttp(url) && (url.startsWith("https:") || isLoopback(URI.create(url).getHost()));
+  }
+
+  /** An http(s) URL that may be shown: it holds no user name and no password. */
+  static boolean isPlain(String url) {
+    return isHttp(url) && URI.create(url).getRawUserInfo() == null;
+  }
+
+  static boolean isAddress(String address) {
+    int at = address.indexOf('@');
+    return at > 0 && at < address.length() - 1 && address.chars().noneMatch(c -> c < ' ');
+  }
+
+  /** Several, separated by commas. */
+  static boolean areAddresses(String addresses) {
+    for (String address : addresses.split(",", -1)) {
+      if (!isAddress(address.strip())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+  }
+}
