@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -80,7 +81,7 @@ final class Dispatcher extends Handler.Abstract {
   private void send(Answer answer, Request request, Response response) throws IOException {
     response.setStatus(answer.status());
     AnswerHeaders.put(answer, response);
-    if (inFlight.isClosed()) {
+    if (inFlight.isClosed() || HttpMethod.CONNECT.is(request.getMethod())) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
     OutputStream out = Response.asBufferedOutputStream(request, response);

@@ -20,7 +20,7 @@ public final class HttpService {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
 
-  /** Longer than the keep-alive of Google's front ends need not be. */
+  /** How long a connection may wait for a request, and a blocked read or write for its peer. */
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(75);
 
   /** How long answers of cancelled runs may take to be written. */
@@ -58,7 +58,8 @@ public final class HttpService {
     server = new Server(threads());
     server.setErrorHandler(new ErrorAnswers());
     server.setHandler(new Dispatcher(new Router(gate, routes), inFlight, listen.maxRequestBytes()));
-    connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http()));
+    // A thread that accepts: without one the socket goes on accepting after it was closed.
+    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
     connector.setHost(listen.host());
     connector.setPort(listen.port());
     connector.setAcceptQueueSize(BACKLOG);

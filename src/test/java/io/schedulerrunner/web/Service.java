@@ -75,7 +75,7 @@ final class Service implements AutoCloseable {
     return with(route, () -> {}, Duration.ofSeconds(60));
   }
 
-  private static Service started(HttpService service) throws IOException {
+  static Service started(HttpService service) throws IOException {
     service.start();
     return new Service(service);
   }
@@ -121,6 +121,11 @@ final class Service implements AutoCloseable {
       request.headers(headers);
     }
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The head of a request, line by line. */
+  static String head(String... lines) {
+    return String.join("\r\n", lines) + "\r\n\r\n";
   }
 
   /** Sends bytes as they are, and reads until the service closes the connection. */
