@@ -57,7 +57,7 @@ public record TextReport(Run run, Style style, boolean quiet) {
     boolean failed = counts.keySet().stream().anyMatch(Row.Kind::isProblem);
     String sentence =
         (rows.size() == 1 ? "1 endpoint: " : rows.size() + " endpoints: ")
-            + parts
+            + (parts.isEmpty() ? "none called" : parts)
             + " in "
             + Span.text(run.duration());
     return (failed ? style.bad(sentence) : style.good(sentence))
