@@ -45,7 +45,7 @@ final class CliTest {
     assertThat(shell.out().lines()).allMatch(line -> line.length() <= 80);
     shell.clear();
     assertThat(shell.type(command, "--version")).isZero();
-    assertThat(shell.out()).isEqualTo("runner 1.2.3" + System.lineSeparator());
+    assertThat(shell.out()).isEqualToNormalizingNewlines("runner 1.2.3\n");
   }
 
   @Test
@@ -75,7 +75,7 @@ final class CliTest {
             new Problem("ENDPOINTS endpoints[2].timeout", "must be above 0.", ""),
             new Problem("", "Something else.", "one\ntwo"));
     assertThat(shell.type("run")).isEqualTo(2);
-    assertThat(shell.err().replace(System.lineSeparator(), "\n"))
+    assertThat(shell.err())
         .isEqualTo(
             """
             error: PORT: must be a number from 1 to 65535, but is "x".

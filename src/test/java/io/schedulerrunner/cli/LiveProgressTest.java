@@ -67,7 +67,23 @@ final class LiveProgressTest {
     assertThat(text)
         .isEqualTo(
             """
-            X""");
+            ⠸ 10/40 [█████████░░░░░░░░░░░░░░░░░░░░░░░░░░░]  7 failed  12 s, about 36 s left
+            ✗ endpoint-9  failed  HTTP 503 Service Unavailable: not what counts as success…
+            ✗ endpoint-8  failed  HTTP 503 Service Unavailable: not what counts as success…
+            ✗ endpoint-7  failed  HTTP 503 Service Unavailable: not what counts as success…
+            ✗ endpoint-6  failed  HTTP 503 Service Unavailable: not what counts as success…
+            ✗ endpoint-5  failed  HTTP 503 Service Unavailable: not what counts as success…
+              … 2 more failed before
+              endpoint-10                 11 s
+              endpoint-11                 10 s
+              endpoint-12                 9 s
+              endpoint-13                 8 s
+              endpoint-14                 7 s
+              endpoint-15                 6 s
+              endpoint-16                 5 s
+              endpoint-17                 4 s
+              … 2 more in flight
+            """);
   }
 
   @Test
@@ -77,7 +93,23 @@ final class LiveProgressTest {
     assertThat(text)
         .isEqualTo(
             """
-            X""");
+            ⠸ 10/40 [██████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░]  7 failed  12 s, about 36 s left
+            ✗ endpoint-9  failed  HTTP 503 Service Unavailable: not what counts as success,\\n whatever it says.
+            ✗ endpoint-8  failed  HTTP 503 Service Unavailable: not what counts as success,\\n whatever it says.
+            ✗ endpoint-7  failed  HTTP 503 Service Unavailable: not what counts as success,\\n whatever it says.
+            ✗ endpoint-6  failed  HTTP 503 Service Unavailable: not what counts as success,\\n whatever it says.
+            ✗ endpoint-5  failed  HTTP 503 Service Unavailable: not what counts as success,\\n whatever it says.
+              … 2 more failed before
+              endpoint-10                               11 s
+              endpoint-11                               10 s
+              endpoint-12                               9 s
+              endpoint-13                               8 s
+              endpoint-14                               7 s
+              endpoint-15                               6 s
+              endpoint-16                               5 s
+              endpoint-17                               4 s
+              … 2 more in flight
+            """);
   }
 
   @Test
@@ -89,14 +121,16 @@ final class LiveProgressTest {
     assertThat(text(new Frame(new Style(80, true, false), 24, 0), board))
         .isEqualTo(
             """
-            X""");
+            \\ 1/40 [\u001b[2m......................................\u001b[0m]\u001b[31m  1 failed\u001b[0m  1 s, about 39 s left
+            \u001b[31mx\u001b[0m endpoint-0  failed  HTTP 503.
+            """);
   }
 
   @Test
   void aNarrowTerminalHasNoBarAndALowOneFewerLines() {
     Board board = busy();
     assertThat(new Frame(new Style(30, false, true), 24, 0).lines(board.snapshot(), 0).getFirst())
-        .isEqualTo("⠋ 10/40  7 failed  12.0 s, a…");
+        .isEqualTo("⠋ 10/40  7 failed  12 s, abo…");
     assertThat(new Frame(new Style(80, false, true), 4, 0).lines(board.snapshot(), 0)).hasSize(3);
     assertThat(new Frame(new Style(80, false, true), 0, 0).lines(board.snapshot(), 0)).hasSize(1);
   }
@@ -109,7 +143,7 @@ final class LiveProgressTest {
     board.started(calls.get(0));
     finish(board, 0, Runs.succeeded(200));
     shell.seconds(1);
-    assertThat(text(frame, board)).startsWith("⠸ 1/1 [█").endsWith("█]  1.0 s\n");
+    assertThat(text(frame, board)).startsWith("⠸ 1/1 [█").endsWith("█]  1 s\n");
   }
 
   @Test
@@ -124,9 +158,18 @@ final class LiveProgressTest {
     progress.lines().write('\n');
     progress.close();
     tick.run();
-    assertThat(shell.err().replace('\u001b', '^'))
+    assertThat(shell.err().replace('\u001b', '^').replace('\r', '<'))
         .isEqualTo(
             """
-            X""");
+            ^[?25l<⠙ 0/2 [░░░░░░░░░░░░░░░░░░░░░░░░░]  0 ms^[K
+            ^[J^[1A<⠹ 0/2 [░░░░░░░░░░░░░░░░░░░░░░░░░]  0 ms^[K
+              endpoint-0     0 ms^[K
+            ^[J^[2A<a log line^[K
+            ⠹ 0/2 [░░░░░░░░░░░░░░░░░░░░░░░░░]  0 ms^[K
+              endpoint-0     0 ms^[K
+            ^[J^[2A<^[K
+            ⠹ 0/2 [░░░░░░░░░░░░░░░░░░░░░░░░░]  0 ms^[K
+              endpoint-0     0 ms^[K
+            ^[J^[2A<^[J^[?25h""");
   }
 }

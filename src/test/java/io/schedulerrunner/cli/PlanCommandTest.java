@@ -93,7 +93,28 @@ final class PlanCommandTest {
     assertThat(shell.out())
         .isEqualTo(
             """
-            X""");
+            2 endpoints, in parallel, at most 2 at a time
+
+            1. plain
+               GET https://example.com/plain
+               timeout 10 s, one attempt, expects 200-299
+
+            2. orders
+               POST https://example.com/orders?a=1&key=***&b=2
+               X-Token: ***
+               Authorization: ***
+               Accept: text/html
+               auth bearer
+               {"day":[1,"echo ***"]}
+               timeout 2.5 s, 3 attempts, 1 s to 30 s apart, expects 200, 300-399 and response.ok, tags billing, nightly
+               after plain
+               when run.attempt = 1
+               shares the limit slow
+               schedule 0 9 * * 1-5 in Europe/Berlin
+                 next Tue 2026-11-24 09:00 (08:00 UTC)
+
+            The deadline of 2 min 50 s can be met: the run takes 20.5 s at worst. (Every attempt takes its whole timeout, every pause is the longest.) Waiting for shared limits is not counted.
+            """);
     assertThat(shell.services.closed).isTrue();
   }
 
@@ -127,7 +148,11 @@ final class PlanCommandTest {
         .contains("   after a\n")
         .endsWith(
             """
-            X""");
+            \u001b[33mThe deadline of 15 s may be missed: the run takes 20 s at worst. What is not done by\u001b[0m
+            \u001b[33mthen is reported as failed or not started. Raise the deadline or the number of\u001b[0m
+            \u001b[33mworkers, or lower timeouts or attempts. (Every attempt takes its whole timeout,\u001b[0m
+            \u001b[33mevery pause is the longest.)\u001b[0m
+            """);
   }
 
   @Test

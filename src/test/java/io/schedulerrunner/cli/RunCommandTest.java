@@ -86,7 +86,7 @@ final class RunCommandTest {
     shell.services.warnings = java.util.List.of("A secret is too short to be searched for.");
     shell.type("run", "--quiet");
     assertThat(shell.err())
-        .isEqualTo("warning: A secret is too short to be searched for." + System.lineSeparator());
+        .isEqualToNormalizingNewlines("warning: A secret is too short to be searched for.\n");
   }
 
   @Test

@@ -72,7 +72,20 @@ final class TextReportTest {
     assertThat(text(everything(), new Style(140, false, true), false))
         .isEqualTo(
             """
-            X""");
+              NAME                                            STATUS       CODE       TIME  TRIES
+            ✓ orders                                          success      200       87 ms      1
+            ! half                                            warning      207       12 ms      1
+            - left-out                                        omitted                              when is false.
+            - late                                            not started                          The deadline came first.
+            - stopped                                         cancelled          2 min 5 s      1  The run was stopped.
+            - after-broken                                    skipped                              broken did not succeed.
+            ✗ broken                                          failed       503       1.2 s      3  HTTP 503 Service Unavailable: the endpoint answered,
+                                                                                                   but with a status that does not count as
+                                                                                                   success.\\u001b[2J
+            ✗ the-name-of-an-endpoint-that-goes-on-and-on-a…  failed                  5 ms      1  The host c could not be found.
+
+            8 endpoints: 1 succeeded, 1 with a warning, 1 omitted, 1 not started, 1 cancelled, 1 skipped, 2 failed in 1.3 s (run 0199-run)
+            """);
   }
 
   @Test
@@ -80,7 +93,25 @@ final class TextReportTest {
     assertThat(text(everything(), new Style(80, false, true), false))
         .isEqualTo(
             """
-            X""");
+              NAME                        STATUS       CODE       TIME  TRIES
+            ✓ orders                      success      200       87 ms      1
+            ! half                        warning      207       12 ms      1
+            - left-out                    omitted
+                when is false.
+            - late                        not started
+                The deadline came first.
+            - stopped                     cancelled          2 min 5 s      1
+                The run was stopped.
+            - after-broken                skipped
+                broken did not succeed.
+            ✗ broken                      failed       503       1.2 s      3
+                HTTP 503 Service Unavailable: the endpoint answered, but with a status that
+                does not count as success.\\u001b[2J
+            ✗ the-name-of-an-endpoint-t…  failed                  5 ms      1
+                The host c could not be found.
+
+            8 endpoints: 1 succeeded, 1 with a warning, 1 omitted, 1 not started, 1 cancelled, 1 skipped, 2 failed in 1.3 s (run 0199-run)
+            """);
   }
 
   @Test
@@ -88,7 +119,18 @@ final class TextReportTest {
     assertThat(text(everything(), Style.PLAIN, false))
         .isEqualTo(
             """
-            X""");
+              NAME                                                STATUS       CODE       TIME  TRIES
+            + orders                                              success      200       87 ms      1
+            ! half                                                warning      207       12 ms      1
+            - left-out                                            omitted                              when is false.
+            - late                                                not started                          The deadline came first.
+            - stopped                                             cancelled          2 min 5 s      1  The run was stopped.
+            - after-broken                                        skipped                              broken did not succeed.
+            x broken                                              failed       503       1.2 s      3  HTTP 503 Service Unavailable: the endpoint answered, but with a status that does not count as success.\\u001b[2J
+            x the-name-of-an-endpoint-that-goes-on-and-on-and-on  failed                  5 ms      1  The host c could not be found.
+
+            8 endpoints: 1 succeeded, 1 with a warning, 1 omitted, 1 not started, 1 cancelled, 1 skipped, 2 failed in 1.3 s (run 0199-run)
+            """);
   }
 
   @Test
