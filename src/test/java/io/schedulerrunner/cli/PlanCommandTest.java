@@ -148,10 +148,10 @@ final class PlanCommandTest {
         .contains("   after a\n")
         .endsWith(
             """
-            \u001b[33mThe deadline of 15 s may be missed: the run takes 20 s at worst. What is not done by\u001b[0m
-            \u001b[33mthen is reported as failed or not started. Raise the deadline or the number of\u001b[0m
-            \u001b[33mworkers, or lower timeouts or attempts. (Every attempt takes its whole timeout,\u001b[0m
-            \u001b[33mevery pause is the longest.)\u001b[0m
+            \u001b[33mThe deadline of 15 s may be missed: the run takes 20 s at worst. What is not\u001b[0m
+            \u001b[33mdone by then is reported as failed or not started. Raise the deadline or the\u001b[0m
+            \u001b[33mnumber of workers, or lower timeouts or attempts. (Every attempt takes its\u001b[0m
+            \u001b[33mwhole timeout, every pause is the longest.)\u001b[0m
             """);
   }
 
