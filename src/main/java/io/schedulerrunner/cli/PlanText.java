@@ -66,7 +66,8 @@ record PlanText(Plan plan, Services services, Style style) {
   }
 
   private void line(StringBuilder text, String content) {
-    text.append("   ").append(style.cut(OneLine.of(content), style.columns() - 4)).append('\n');
+    String shown = OneLine.of(plan.secrets().redact(content));
+    text.append("   ").append(style.cut(shown, style.columns() - 4)).append('\n');
   }
 
   private static String rules(Endpoint endpoint) {

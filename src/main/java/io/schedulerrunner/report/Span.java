@@ -2,7 +2,7 @@ package io.schedulerrunner.report;
 
 import java.time.Duration;
 
-/** A duration as people write it: {@code 87 ms}, {@code 1.2 s}, {@code 2 min 5 s}. */
+/** A duration as people write it: {@code 87 ms}, {@code 1.2 s}, {@code 30 s}, {@code 2 min 5 s}. */
 public final class Span {
 
   private Span() {}
@@ -15,7 +15,8 @@ public final class Span {
     }
     if (millis < 60_000) {
       long tenths = millis / 100;
-      return tenths / 10 + "." + tenths % 10 + " s";
+      String fraction = tenths % 10 == 0 ? "" : "." + tenths % 10;
+      return tenths / 10 + fraction + " s";
     }
     return duration.toMinutes() < 60
         ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"

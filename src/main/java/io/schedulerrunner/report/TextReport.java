@@ -57,7 +57,7 @@ public record TextReport(Run run, Style style, boolean quiet) {
     boolean failed = counts.keySet().stream().anyMatch(Row.Kind::isProblem);
     String sentence =
         (rows.size() == 1 ? "1 endpoint: " : rows.size() + " endpoints: ")
-            + parts
+            + (parts.isEmpty() ? "none called" : parts)
             + " in "
             + Span.text(run.duration());
     return (failed ? style.bad(sentence) : style.good(sentence))
@@ -82,25 +82,33 @@ public record TextReport(Run run, Style style, boolean quiet) {
     }
 
     void append(StringBuilder out, Row row) {
-      out.append(row.kind().mark(style)).append(' ');
-      out.append(style.cell(row.name(), name)).append("  ");
-      out.append(row.kind().tint(style, style.cell(row.kind().label(), kind))).append("  ");
-      out.append(style.cell(row.code(), 4)).append("  ");
-      out.append(right(row.time(), time)).append("  ").append(right(row.attempts(), 5));
-      remark(out, row.remark());
+      String cells =
+          String.join(
+              "  ",
+              row.kind().mark(style) + " " + style.cell(row.name(), name),
+              row.kind().tint(style, style.cell(row.kind().label(), kind)),
+              style.cell(row.code(), 4),
+              right(row.time(), time),
+              right(row.attempts(), 5));
+      boolean beside = style.columns() - width() >= NARROWEST_REMARK;
+      if (row.remark().isEmpty()) {
+        out.append(cells.stripTrailing());
+      } else if (beside) {
+        out.append(cells).append("  ").append(indented(row.remark(), width() + 2));
+      } else {
+        out.append(cells.stripTrailing()).append('\n');
+        out.append(" ".repeat(INDENT)).append(indented(row.remark(), INDENT));
+      }
       out.append('\n');
     }
 
-    private void remark(StringBuilder out, String remark) {
-      if (remark.isEmpty()) {
-        return;
-      }
-      int start = 2 + name + 2 + kind + 2 + 4 + 2 + time + 2 + 5 + 2;
-      boolean beside = style.columns() - start >= NARROWEST_REMARK;
-      int indent = beside ? start : INDENT;
-      String separator = '\n' + " ".repeat(indent);
-      out.append(beside ? "  " : separator)
-          .append(String.join(separator, Cells.wrap(remark, style.columns() - indent)));
+    /** Of everything but the remark. */
+    private int width() {
+      return 2 + name + 2 + kind + 2 + 4 + 2 + time + 2 + 5;
+    }
+
+    private String indented(String remark, int indent) {
+      return String.join("\n" + " ".repeat(indent), Cells.wrap(remark, style.columns() - indent));
     }
 
     private static String right(String text, int width) {

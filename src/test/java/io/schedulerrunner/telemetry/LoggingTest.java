@@ -80,7 +80,7 @@ final class LoggingTest {
         .addKeyValue("note", "two words")
         .addKeyValue("quote", "a\"b")
         .addKeyValue("empty", "")
-        .addKeyValue("nothing", null)
+        .addKeyValue("nothing", (Object) null)
         .addKeyValue("httpRequest", Map.of("status", 503))
         .log("{} of {} failed", 1, 3);
     assertThat(written())
