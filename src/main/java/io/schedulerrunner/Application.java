@@ -40,8 +40,7 @@ final class Application implements Services {
    * @param directory that relative paths begin at, and where {@code .env} may stand
    * @param beforeExit takes what is to be done before a process that was told to stop ends
    */
-  Application(
-      Path directory, PrintStream out, PrintStream err, Consumer<Runnable> beforeExit) {
+  Application(Path directory, PrintStream out, PrintStream err, Consumer<Runnable> beforeExit) {
     this.directory = directory;
     this.out = out;
     this.err = err;
@@ -113,10 +112,7 @@ final class Application implements Services {
             && !environment.containsKey("NO_COLOR")
             && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     Logging.install(
-        logs,
-        stream,
-        colour,
-        line -> configuration.endpoints().current().secrets().redact(line));
+        logs, stream, colour, line -> configuration.endpoints().current().secrets().redact(line));
   }
 
   /** Writes to a stream. */

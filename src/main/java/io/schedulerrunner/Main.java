@@ -14,7 +14,8 @@ public final class Main {
   /** Carries out a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Map<String, String> environment = System.getenv();
-    Application application = new Application(Path.of(""), System.out, System.err, Main::beforeExit);
+    Application application =
+        new Application(Path.of(""), System.out, System.err, Main::beforeExit);
     System.exit(run(arguments, application, environment));
   }
 

@@ -43,7 +43,12 @@ final class Service implements AutoCloseable {
         new HttpService(
             settings.listen(),
             Gate.of(settings.access()),
-            StandardRoutes.of(settings, runner, version, InstantSource.system().withZone(ZoneOffset.UTC), List.of()),
+            StandardRoutes.of(
+                settings,
+                runner,
+                version,
+                InstantSource.system().withZone(ZoneOffset.UTC),
+                List.of()),
             runner::cancel);
   }
 

@@ -79,8 +79,10 @@ final class Shell {
         new Settings.Access(List.of(), Optional.empty()),
         new Settings.Calls(
             Duration.ofSeconds(30), 10, Duration.ofSeconds(170), 65_536, "metadata", false),
-        new Settings.Store("memory:", Duration.ofSeconds(30)),
+        new Settings.Store("memory:", Duration.ofSeconds(30), 30, 10_000),
+        new Settings.Scheduler(false, 1),
         new Settings.Logs(Settings.Logs.Format.TEXT, "info", Optional.empty()),
+        Settings.Profile.SUSTAINED,
         false,
         Map.of());
   }

@@ -74,7 +74,7 @@ final class ReportJsonTest {
             Sample.endpoint("measured", target));
     Outcome binary =
         new Outcome.Succeeded(
-            new Response(200, Map.of(), Sample.body(KeptBody.Form.BASE64, true, "\"gICA\"")));
+            new Response(200, Sample.body(KeptBody.Form.BASE64, true, "\"gICA\"")));
     Result first =
         Sample.result(plan.calls().getFirst(), binary, List.of(refused(), Sample.attempt(2, 5)));
     Result second =

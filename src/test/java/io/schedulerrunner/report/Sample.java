@@ -127,15 +127,14 @@ public final class Sample {
   /** An answer of that status with {@code {"ok":true}}. */
   public static Outcome succeeded(int status) {
     return new Outcome.Succeeded(
-        new Response(status, Map.of(), body(KeptBody.Form.JSON, false, "{\"ok\":true}")));
+        new Response(status, body(KeptBody.Form.JSON, false, "{\"ok\":true}")));
   }
 
   /** HTTP 503 with a text. */
   public static Outcome failed() {
     return new Outcome.Failed(
         new Failure(ErrorType.STATUS, "HTTP 503 Service Unavailable"),
-        Optional.of(
-            new Response(503, Map.of(), body(KeptBody.Form.TEXT, true, "\"down for mainten\""))));
+        Optional.of(new Response(503, body(KeptBody.Form.TEXT, true, "\"down for mainten\""))));
   }
 
   static KeptBody body(KeptBody.Form form, boolean truncated, String rendered) {
