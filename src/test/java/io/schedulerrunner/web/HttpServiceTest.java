@@ -15,12 +15,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 final class HttpServiceTest {
 
   private static final Duration LONG = Duration.ofSeconds(60);
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  @AfterEach
+  void endThreads() {
+    threads.shutdownNow();
+  }
 
   @Test
   void aPortThatIsTakenIsAnError() throws Exception {
@@ -110,23 +120,26 @@ final class HttpServiceTest {
 
   @Test
   void aRunMayBeSilentForLongerThanTheIdleTimeout() throws Exception {
-    CountDownLatch twice = new CountDownLatch(1);
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch longEnough = new CountDownLatch(1);
     Route slow =
         open(
             request -> {
-              await(twice);
+              entered.countDown();
+              await(longEnough);
               return fine();
             });
     Duration idle = Duration.ofMillis(50);
     try (Service service = Service.with(slow, () -> {}, idle)) {
       CompletableFuture<HttpResponse<String>> silent = async(service, "GET", "/");
+      entered.await();
       // An idle connection of the same age is closed: so the timeout has struck by now.
       for (int i = 0; i < 3; i++) {
         try (Socket socket = service.connect()) {
           assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
       }
-      twice.countDown();
+      longEnough.countDown();
 
       assertThat(silent.join().statusCode()).isEqualTo(200);
     }
@@ -170,6 +183,7 @@ final class HttpServiceTest {
 
   @Test
   void aClientThatGoesAwayWhileItIsAnsweredBreaksNothing() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch gone = new CountDownLatch(1);
     CountDownLatch failed = new CountDownLatch(1);
     Route endless =
@@ -178,6 +192,7 @@ final class HttpServiceTest {
                 Answer.json(
                     200,
                     out -> {
+                      entered.countDown();
                       await(gone);
                       try {
                         while (true) {
@@ -191,6 +206,7 @@ final class HttpServiceTest {
       try (Socket socket = service.connect()) {
         socket.setSoLinger(true, 0);
         socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+        entered.await();
       }
       gone.countDown();
       failed.await();
@@ -245,7 +261,7 @@ final class HttpServiceTest {
             });
     try (Service service = Service.with(stubborn)) {
       CompletableFuture<String> answer =
-          supplyAsync(() -> raw(service, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+          supplyAsync(() -> raw(service, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"), threads);
       entered.await();
       service.service().stop(Duration.ZERO);
 
@@ -279,7 +295,7 @@ final class HttpServiceTest {
   @Test
   void nothingIsAnsweredOnceStopped() throws Exception {
     Service service = Service.with(FakeExecutor.answering(call -> Sample.succeeded(200)));
-    int port = service.service().port();
+    int port = service.port();
     service.close();
 
     assertThatThrownBy(() -> new Socket(java.net.InetAddress.getLoopbackAddress(), port).close())
@@ -287,7 +303,7 @@ final class HttpServiceTest {
   }
 
   private static void awaitRefusal(Service service) {
-    int port = service.service().port();
+    int port = service.port();
     boolean refused = false;
     while (!refused) {
       try (Socket probe = new Socket(java.net.InetAddress.getLoopbackAddress(), port)) {
@@ -314,7 +330,7 @@ final class HttpServiceTest {
     }
   }
 
-  private static CompletableFuture<HttpResponse<String>> async(
+  private CompletableFuture<HttpResponse<String>> async(
       Service service, String method, String path) {
     return supplyAsync(
         () -> {
@@ -323,10 +339,11 @@ final class HttpServiceTest {
           } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
           }
-        });
+        },
+        threads);
   }
 
-  private static CompletableFuture<Void> stop(Service service, Duration grace) {
+  private CompletableFuture<Void> stop(Service service, Duration grace) {
     return CompletableFuture.runAsync(
         () -> {
           try {
@@ -334,7 +351,8 @@ final class HttpServiceTest {
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
-        });
+        },
+        threads);
   }
 
   private static String raw(Service service, String text) {

@@ -32,10 +32,12 @@ final class Service implements AutoCloseable {
   static final int MAX_BYTES = 1000;
 
   private final HttpService service;
+  private final int port;
   private final HttpClient client = HttpClient.newHttpClient();
 
   private Service(HttpService service) {
     this.service = service;
+    this.port = service.port();
   }
 
   static Service with(FakeExecutor executor, String... keys) throws IOException {
@@ -104,8 +106,13 @@ final class Service implements AutoCloseable {
     return service;
   }
 
+  /** The port it listens on, or did. */
+  int port() {
+    return port;
+  }
+
   URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + service.port() + path);
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   HttpResponse<String> send(String method, String path, String... headers)
@@ -137,7 +144,7 @@ final class Service implements AutoCloseable {
   }
 
   Socket connect() throws IOException {
-    return new Socket(InetAddress.getLoopbackAddress(), service.port());
+    return new Socket(InetAddress.getLoopbackAddress(), port);
   }
 
   static String readAll(Socket socket) throws IOException {
