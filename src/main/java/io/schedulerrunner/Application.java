@@ -96,7 +96,7 @@ final class Application implements Services {
   }
 
   private JettyExecutor executor(Configuration configuration) {
-    return new JettyExecutor(configuration.settings().calls(), "gcp-scheduler-runner/" + version());
+    return new JettyExecutor(configuration.settings(), "gcp-scheduler-runner/" + version());
   }
 
   private static RunIds ids() {

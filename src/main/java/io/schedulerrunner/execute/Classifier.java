@@ -2,6 +2,7 @@ package io.schedulerrunner.execute;
 
 import java.io.EOFException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
@@ -34,6 +35,9 @@ record Classifier(HttpURI url, boolean sent, Optional<Answer> answer) {
       return new Failure(
           ErrorType.DNS, "The host name " + url.getHost() + " could not be resolved.");
     }
+    if (has(cause, BlockedException.class)) {
+      return new Failure(ErrorType.BLOCKED, reason(cause));
+    }
     if (has(cause, SSLException.class)) {
       return new Failure(ErrorType.TLS, "No trusted connection to " + peer() + ": " + tls(cause));
     }
@@ -44,15 +48,11 @@ record Classifier(HttpURI url, boolean sent, Optional<Answer> answer) {
   }
 
   private String peer() {
-    return url.getHost() + ":" + HttpCaller.port(url);
-  }
-
-  private boolean isSecure() {
-    return "https".equals(url.getScheme());
+    return url.getHost() + ":" + Transfer.port(url);
   }
 
   private Failure unsent(Throwable cause) {
-    if (isClosed(cause) && isSecure()) {
+    if (isClosed(cause) && Transfer.isSecure(url)) {
       return new Failure(
           ErrorType.TLS, peer() + " closed the connection during the TLS handshake.");
     }
@@ -91,8 +91,11 @@ record Classifier(HttpURI url, boolean sent, Optional<Answer> answer) {
         : "What " + peer() + " answered is not valid HTTP: " + reason(cause) + ".";
   }
 
-  private static boolean isClosed(Throwable cause) {
-    return has(cause, EOFException.class) || has(cause, ClosedChannelException.class);
+  /** Whether the peer ended the connection. */
+  static boolean isClosed(Throwable cause) {
+    return has(cause, EOFException.class)
+        || has(cause, ClosedChannelException.class)
+        || (has(cause, SocketException.class) && !has(cause, ConnectException.class));
   }
 
   private static String tls(Throwable cause) {

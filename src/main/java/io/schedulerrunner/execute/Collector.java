@@ -1,10 +1,12 @@
 package io.schedulerrunner.execute;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
@@ -12,41 +14,60 @@ import org.eclipse.jetty.client.Result;
 /** Collects one exchange as it happens on the client's threads, for one waiting thread. */
 final class Collector implements Response.Listener {
 
+  private final Connections connections;
   private final ReceivedBody body;
   private final CountDownLatch done = new CountDownLatch(1);
   private boolean closed;
-  private volatile boolean sent;
-  private volatile Optional<Response> headers = Optional.empty();
-  private volatile Optional<Throwable> failure = Optional.empty();
+  private boolean reused;
+  private Optional<Connections.Opened> opened = Optional.empty();
+  private Optional<String> address = Optional.empty();
+  private long sentNanos;
+  private long answeredNanos;
+  private long endedNanos;
+  private Optional<Response> headers = Optional.empty();
+  private Optional<Throwable> failure = Optional.empty();
 
   /** Keeps at most so many bytes of the body. */
-  Collector(int keptBytes) {
+  Collector(Connections connections, int keptBytes) {
+    this.connections = connections;
     body = new ReceivedBody(keptBytes);
   }
 
+  /** The request has got its connection. */
+  synchronized void begin(Request request) {
+    Connection connection = request.getConnection();
+    opened = connections.take(connection);
+    reused = opened.isEmpty();
+    if (connection.getRemoteSocketAddress() instanceof InetSocketAddress remote) {
+      address = Optional.of(remote.getAddress().getHostAddress() + ":" + remote.getPort());
+    }
+  }
+
   /** The request's head has been written. */
-  void commit(Request request) {
-    sent = true;
+  synchronized void commit(Request request) {
+    sentNanos = System.nanoTime();
   }
 
   @Override
-  public void onHeaders(Response response) {
+  public synchronized void onHeaders(Response response) {
     headers = Optional.of(response);
+    answeredNanos = System.nanoTime();
   }
 
   @Override
-  public void onContent(Response response, ByteBuffer content) {
-    synchronized (body) {
-      if (!closed) {
-        body.add(content);
-      }
+  public synchronized void onContent(Response response, ByteBuffer content) {
+    if (!closed) {
+      body.add(content);
     }
   }
 
   @Override
   public void onComplete(Result result) {
-    // An endpoint may answer, and refuse the rest of the request's body: that is an answer.
-    failure = Optional.ofNullable(result.getResponseFailure());
+    synchronized (this) {
+      // An endpoint may answer, and refuse the rest of the request's body: that is an answer.
+      failure = Optional.ofNullable(result.getResponseFailure());
+      endedNanos = System.nanoTime();
+    }
     done.countDown();
   }
 
@@ -56,12 +77,17 @@ final class Collector implements Response.Listener {
   }
 
   /** Whether the request's head was written, which is after any TLS handshake. */
-  boolean wasSent() {
-    return sent;
+  synchronized boolean wasSent() {
+    return sentNanos != 0;
+  }
+
+  /** Whether the connection had carried a request before, and nothing came of this one. */
+  synchronized boolean wasStale() {
+    return reused && headers.isEmpty() && failure.filter(Classifier::isClosed).isPresent();
   }
 
   /** What went wrong, if anything did. */
-  Optional<Throwable> failure() {
+  synchronized Optional<Throwable> failure() {
     return failure;
   }
 
@@ -69,11 +95,37 @@ final class Collector implements Response.Listener {
    * What has been received of an answer, nothing before its headers are there. Takes no more from
    * then on.
    */
-  Optional<Answer> answer(boolean complete) {
-    synchronized (body) {
-      closed = true;
-      return headers.map(
-          response -> new Answer(response.getStatus(), response.getHeaders(), body, complete));
-    }
+  synchronized Optional<Answer> answer(boolean complete) {
+    closed = true;
+    return headers.map(
+        response -> new Answer(response.getStatus(), response.getHeaders(), body, complete));
+  }
+
+  /** The address that was called. */
+  synchronized Optional<String> address() {
+    return address;
+  }
+
+  /**
+   * Where the time went, as far as the exchange came.
+   *
+   * @param secure whether a TLS handshake lies between the connection and the request
+   */
+  synchronized Phases phases(boolean secure) {
+    return new Phases(
+        opened.map(connection -> connection.timing().dns()),
+        opened.map(
+            connection -> between(connection.timing().resolvedNanos(), connection.openedNanos())),
+        opened
+            .filter(connection -> secure && wasSent())
+            .map(connection -> between(connection.openedNanos(), sentNanos)),
+        headers.map(response -> between(sentNanos, answeredNanos)),
+        headers
+            .filter(response -> endedNanos != 0)
+            .map(response -> between(answeredNanos, endedNanos)));
+  }
+
+  private static Duration between(long from, long to) {
+    return Duration.ofNanos(Math.max(0, to - from));
   }
 }

@@ -32,7 +32,7 @@ final class Execution {
   private final Deque<Call> sequence;
   private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
 
-  Execution(Plan plan, RunContext context, CallRunner runner, Bodies bodies, Time time) {
+  Execution(Plan plan, RunContext context, CallRunner runner, Scopes scopes, Time time) {
     this.plan = plan;
     this.context = context;
     this.runner = runner;
@@ -40,7 +40,7 @@ final class Execution {
     ledger = new Ledger(plan, context.listener());
     workers = new Workers<>(plan.maxWorkers(), THREADS, this::work);
     long deadline = context.arrivedNanos() + plan.deadline().minus(margin(plan)).toNanos();
-    scope = new RunScope(context.id(), context.trigger(), plan, workers, deadline, bodies);
+    scope = scopes.create(plan, context, workers, deadline);
     dependencies = new Dependencies(plan);
     sequence = new ArrayDeque<>(isSequential() ? Dependencies.sequence(plan) : List.of());
   }

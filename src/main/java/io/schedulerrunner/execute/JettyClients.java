@@ -1,5 +1,7 @@
 package io.schedulerrunner.execute;
 
+import java.io.IOException;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
@@ -7,6 +9,8 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -28,6 +32,7 @@ final class JettyClients implements AutoCloseable {
   private final Supplier<SslContextFactory.Client> trust;
   private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
   private final Resolver resolver = new Resolver();
+  private final Connections connections = new Connections();
   private final Lazy<HttpClient> plain = new Lazy<>(() -> client(new ClientConnector()));
   private final Lazy<HttpClient> secure = new Lazy<>(this::secureClient);
 
@@ -45,6 +50,26 @@ final class JettyClients implements AutoCloseable {
     return "https".equals(scheme) ? secure.value() : plain.value();
   }
 
+  /** The connections that were opened. */
+  Connections connections() {
+    return connections;
+  }
+
+  /** HTTP/1.1 whose new connections are noted. */
+  private final class Transport extends HttpClientTransportOverHTTP {
+    Transport(ClientConnector connector) {
+      super(connector);
+    }
+
+    @Override
+    public Connection newConnection(EndPoint endPoint, Map<String, Object> context)
+        throws IOException {
+      Connection connection = super.newConnection(endPoint, context);
+      connections.opened(connection, context);
+      return connection;
+    }
+  }
+
   private HttpClient secureClient() {
     ClientConnector connector = new ClientConnector();
     connector.setSslContextFactory(trust.get());
@@ -53,7 +78,7 @@ final class JettyClients implements AutoCloseable {
 
   private HttpClient client(ClientConnector connector) {
     connector.setSelectors(1);
-    HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+    HttpClient client = new HttpClient(new Transport(connector));
     client.setExecutor(threads);
     client.setSocketAddressResolver(resolver);
     client.setFollowRedirects(false);

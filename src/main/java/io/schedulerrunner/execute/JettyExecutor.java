@@ -13,32 +13,31 @@ public final class JettyExecutor implements PlanExecutor {
   /** Share of the heap that the response bodies of all runs may take before they go to a file. */
   private static final int HEAP_SHARE = 8;
 
-  private final Settings.Calls settings;
+  private final Settings settings;
   private final JettyClients clients;
   private final CallRunner runner;
   private final Time time;
+  private final Path folder = Path.of(System.getProperty("java.io.tmpdir"));
   private final Set<Execution> running = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
   /** With the machine's trust store and clocks. */
-  public JettyExecutor(Settings.Calls settings, String userAgent) {
+  public JettyExecutor(Settings settings, String userAgent) {
     this(settings, new JettyClients(userAgent, SslContextFactory.Client::new), Time.SYSTEM);
   }
 
-  JettyExecutor(Settings.Calls settings, JettyClients clients, Time time) {
+  JettyExecutor(Settings settings, JettyClients clients, Time time) {
     this.settings = settings;
     this.clients = clients;
     this.time = time;
-    Caller http = new HttpCaller(clients, settings.maxResponseBytes(), time);
-    runner = new CallRunner(Callers.create(http, time), time);
+    runner = new CallRunner(Callers.create(settings.calls(), clients, time), time);
   }
 
   @Override
   public Run execute(Plan plan, RunContext context) {
     long budget = Runtime.getRuntime().maxMemory() / HEAP_SHARE / (running.size() + 1);
-    BodyKeeper bodies = new BodyKeeper(budget, Path.of(System.getProperty("java.io.tmpdir")));
-    BodyRenderer renderer = new BodyRenderer(settings.maxResponseBytes(), plan.secrets());
-    Execution execution = new Execution(plan, context, runner, new Bodies(renderer, bodies), time);
+    Scopes scopes = new Scopes(settings, budget, folder);
+    Execution execution = new Execution(plan, context, runner, scopes, time);
     running.add(execution);
     try {
       if (stopped) {

@@ -1,5 +1,7 @@
 package io.schedulerrunner.execute;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
 
@@ -48,11 +51,14 @@ final class Resolver implements SocketAddressResolver, AutoCloseable {
       int port,
       Map<String, Object> context,
       Promise<List<InetSocketAddress>> promise) {
+    long begun = System.nanoTime();
     var _ =
         lookup(host)
+            .thenApply(found -> callable(host, found, policy(context)))
             .whenComplete(
                 (addresses, failure) -> {
                   if (failure == null) {
+                    new ConnectTiming(begun, System.nanoTime()).putInto(context);
                     promise.succeeded(
                         addresses.stream()
                             .map(found -> new InetSocketAddress(found, port))
@@ -61,6 +67,28 @@ final class Resolver implements SocketAddressResolver, AutoCloseable {
                     promise.failed(failure);
                   }
                 });
+  }
+
+  /**
+   * Requests carry the policy that they are under as their tag: it divides the connections, too.
+   */
+  private static AddressPolicy policy(Map<String, Object> context) {
+    Object destination = requireNonNull(context.get(Destination.CONTEXT_KEY));
+    return (AddressPolicy) ((Destination) destination).getOrigin().getTag();
+  }
+
+  private static List<InetAddress> callable(
+      String host, List<InetAddress> found, AddressPolicy policy) {
+    List<InetAddress> callable =
+        found.stream().filter(address -> policy.refusal(address).isEmpty()).toList();
+    if (callable.isEmpty()) {
+      InetAddress first = found.getFirst();
+      String why = policy.refusal(first).orElseThrow();
+      throw new CompletionException(
+          new BlockedException(
+              host + " is at " + first.getHostAddress() + " and is not called: " + why + "."));
+    }
+    return callable;
   }
 
   private CompletableFuture<List<InetAddress>> lookup(String host) {

@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param deadlineNanos in {@link Time#nanos()}
  * @param bodies how response bodies are rendered and where they are kept
+ * @param addresses which addresses may be called
  */
 record RunScope(
     String runId,
@@ -16,7 +17,8 @@ record RunScope(
     Plan plan,
     Workers<?> workers,
     long deadlineNanos,
-    Bodies bodies) {
+    Bodies bodies,
+    AddressPolicy addresses) {
 
   /** What is left until the deadline; negative once it has passed. */
   Duration remaining(Time time) {

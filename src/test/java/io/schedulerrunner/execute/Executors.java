@@ -1,5 +1,6 @@
 package io.schedulerrunner.execute;
 
+import io.schedulerrunner.config.Configuration;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Trigger;
@@ -7,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Runs plans for tests. */
@@ -17,14 +20,15 @@ final class Executors {
 
   private Executors() {}
 
-  static Settings.Calls settings() {
-    return new Settings.Calls(
-        Duration.ofSeconds(30),
-        10,
-        Duration.ofSeconds(170),
-        MAX_RESPONSE_BYTES,
-        "127.0.0.1:1",
-        false);
+  static Settings settings() {
+    return settings(Map.of());
+  }
+
+  static Settings settings(Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("MAX_RESPONSE_BYTES", Integer.toString(MAX_RESPONSE_BYTES));
+    all.putIfAbsent("GCE_METADATA_HOST", "127.0.0.1:1");
+    return Configuration.load(all, Path.of("target")).settings();
   }
 
   static JettyExecutor create() {

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Origin;
+import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.util.Promise;
 import org.junit.jupiter.api.Test;
 
@@ -16,24 +21,20 @@ import org.junit.jupiter.api.Test;
 class ResolverTest {
 
   private static List<InetSocketAddress> resolve(String host) {
+    return resolve(host, false);
+  }
+
+  private static List<InetSocketAddress> resolve(String host, boolean publicOnly) {
     try (Resolver resolver = new Resolver()) {
       CompletableFuture<List<InetSocketAddress>> found = new CompletableFuture<>();
+      Origin origin = new Origin("http", host, 80, new AddressPolicy(publicOnly));
+      Map<String, Object> context = new HashMap<>();
+      context.put(Destination.CONTEXT_KEY, new HttpDestination(new HttpClient(), origin));
       resolver.resolve(
-          host,
-          80,
-          Map.of(),
-          new Promise.Invocable.NonBlocking<>() {
-            @Override
-            public void succeeded(List<InetSocketAddress> result) {
-              found.complete(result);
-            }
-
-            @Override
-            public void failed(Throwable failure) {
-              found.completeExceptionally(failure);
-            }
-          });
-      return found.join();
+          host, 80, context, Promise.from(found::complete, found::completeExceptionally));
+      List<InetSocketAddress> addresses = found.join();
+      assertThat(ConnectTiming.of(context)).isPresent();
+      return addresses;
     }
   }
 
@@ -50,6 +51,21 @@ class ResolverTest {
     assertThat(resolve("localhost"))
         .isNotEmpty()
         .allMatch(found -> found.getAddress().isLoopbackAddress());
+  }
+
+  @Test
+  void aLinkLocalAddressIsNeverFound() {
+    assertThatThrownBy(() -> resolve("169.254.169.254"))
+        .hasRootCauseInstanceOf(BlockedException.class)
+        .hasRootCauseMessage(
+            "169.254.169.254 is at 169.254.169.254 and is not called: it is link-local or"
+                + " multicast, which is never called.");
+  }
+
+  @Test
+  void aPrivateAddressIsNotFoundWhereOnlyPublicOnesMayBe() {
+    assertThatThrownBy(() -> resolve("localhost", true))
+        .hasRootCauseInstanceOf(BlockedException.class);
   }
 
   @Test

@@ -1,0 +1,104 @@
+package io.schedulerrunner.execute;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.http.HttpURI;
+
+/** One request on its way, and its answer. Used once. */
+final class Transfer {
+
+  private final Exchange exchange;
+  private final HttpURI url;
+  private final Collector collector;
+  private final org.eclipse.jetty.client.Request outgoing;
+
+  Transfer(JettyClients clients, Exchange exchange, HttpURI url, int keptBytes) {
+    this.exchange = exchange;
+    this.url = url;
+    collector = new Collector(clients.connections(), keptBytes);
+    outgoing = outgoing(clients);
+  }
+
+  private org.eclipse.jetty.client.Request outgoing(JettyClients clients) {
+    Request request = exchange.request();
+    org.eclipse.jetty.client.Request made =
+        clients
+            .forScheme(url.getScheme())
+            .newRequest(url.getHost(), port(url))
+            .scheme(url.getScheme())
+            .method(request.method())
+            .path(url.getPathQuery())
+            .tag(exchange.scope().addresses());
+    made.headers(
+        headers -> request.headers().forEach(header -> headers.put(header.name(), header.value())));
+    request
+        .body()
+        .ifPresent(body -> made.body(new BytesRequestContent(body.contentType(), body.bytes())));
+    return made;
+  }
+
+  /** The port a URL means. */
+  static int port(HttpURI url) {
+    return url.getPort() > 0 ? url.getPort() : isSecure(url) ? 443 : 80;
+  }
+
+  /** Whether a URL means TLS. */
+  static boolean isSecure(HttpURI url) {
+    return "https".equals(url.getScheme());
+  }
+
+  /** Sends, and waits for the answer. */
+  Reply perform(Duration timeout) {
+    outgoing.onRequestBegin(collector::begin).onRequestCommit(collector::commit).send(collector);
+    try {
+      return collector.await(timeout) ? reply() : timedOut(timeout);
+    } catch (InterruptedException e) {
+      abandon("stopped");
+      Thread.currentThread().interrupt();
+      return new Reply.Failed(ErrorType.CANCELLED, "Cut off because the run ended.");
+    } finally {
+      exchange.progress().measured(collector.phases(isSecure(url)), collector.address());
+    }
+  }
+
+  /** Whether the peer had closed the connection before it can have seen the request. */
+  boolean wasStale() {
+    return collector.wasStale();
+  }
+
+  /** Nobody waits for what comes of it. */
+  private void abandon(String reason) {
+    var _ = outgoing.abort(new AbandonedException(reason));
+  }
+
+  private Reply reply() {
+    Optional<Throwable> cause = collector.failure();
+    Optional<Answer> answer = collector.answer(cause.isEmpty());
+    return cause
+        .<Reply>map(
+            broken ->
+                new Reply.Failed(
+                    new Classifier(url, collector.wasSent(), answer).failure(broken), answer))
+        .orElseGet(() -> new Reply.Answered(answer.orElseThrow()));
+  }
+
+  private Reply timedOut(Duration timeout) {
+    abandon("timeout");
+    Optional<Answer> answer = collector.answer(false);
+    String within = " within " + Wording.seconds(timeout) + ".";
+    String message =
+        answer
+            .map(
+                part ->
+                    "The answer was not complete"
+                        + within
+                        + " So far: status "
+                        + part.status()
+                        + " and "
+                        + part.body().total()
+                        + " bytes of body.")
+            .orElseGet(() -> (collector.wasSent() ? "No answer" : "No connection") + within);
+    return new Reply.Failed(new Failure(ErrorType.TIMEOUT, message), answer);
+  }
+}
