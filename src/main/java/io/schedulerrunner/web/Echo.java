@@ -18,19 +18,20 @@ final class Echo {
 
   /** The one JSON document the bytes hold, in UTF-8; empty where they hold anything else. */
   static Optional<byte[]> json(byte[] body) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(body.length);
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body);
-        JsonGenerator generator = JsonOutput.to(out)) {
-      if (parser.nextToken() == null) {
-        return Optional.empty();
-      }
-      generator.copyCurrentStructureExact(parser);
-      if (parser.nextToken() != null) {
-        return Optional.empty();
-      }
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
+      return Optional.of(copy(parser)).filter(copied -> parser.nextToken() == null);
     } catch (JacksonException e) {
       return Optional.empty();
     }
-    return Optional.of(out.toByteArray());
+  }
+
+  /** Refuses an empty body as the generator does: there is no token to copy. */
+  private static byte[] copy(JsonParser parser) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JsonGenerator generator = JsonOutput.to(out);
+    parser.nextToken();
+    generator.copyCurrentStructureExact(parser);
+    generator.flush();
+    return out.toByteArray();
   }
 }
