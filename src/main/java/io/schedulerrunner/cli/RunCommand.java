@@ -44,6 +44,11 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
   private static final int SECONDS_TO_REPORT = 10;
+  private static final Problem NO_ENDPOINTS =
+      new Problem(
+          "ENDPOINTS",
+          "No endpoints are configured. Set ENDPOINTS or ENDPOINTS_FILE, or name URLs.",
+          "runner run https://example.com/task");
 
   private final Host host;
   private final Services services;
@@ -102,21 +107,9 @@ final class RunCommand implements Callable<Integer> {
   static Plan plan(Runner runner, RunRequest request) {
     Plan plan = runner.plan(request);
     if (plan.calls().isEmpty()) {
-      throw new ConfigurationException(List.of(nothing(request)));
+      throw new ConfigurationException(List.of(NO_ENDPOINTS));
     }
     return plan;
-  }
-
-  private static Problem nothing(RunRequest request) {
-    return request.tags().isEmpty()
-        ? new Problem(
-            "ENDPOINTS",
-            "No endpoints are configured. Set ENDPOINTS or ENDPOINTS_FILE, or name URLs.",
-            "runner run https://example.com/task")
-        : new Problem(
-            "--tag",
-            "No endpoint has the tag " + String.join(" or ", request.tags()) + ".",
-            "{\"url\": \"https://example.com\", \"tags\": [\"nightly\"]}");
   }
 
   private Run run(Services.Session session, RunRequest request, int total, long arrived) {
