@@ -76,23 +76,33 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long arrived = host.nanos().getAsLong();
     CompletableFuture<Void> told = new CompletableFuture<>();
-    try (Services.Session session = services.open(options.environment(host.environment()))) {
-      session.warnings().forEach(warning -> host.err().println("warning: " + warning));
-      RunRequest request = options.request(session, sendEmail);
-      Plan plan = plan(session.runner(), request);
-      if (dryRun) {
-        new PlanOutput(host, services).print(plan, json);
-        return 0;
-      }
-      host.interrupts().accept(() -> interrupt(session.runner(), told));
-      Run run = run(session, request, plan.calls().size(), arrived);
-      print(run);
-      return run.results().stream().anyMatch(result -> Row.of(result).kind().isProblem()) ? 1 : 0;
+    try {
+      return call(told);
     } finally {
       told.complete(null);
     }
+  }
+
+  private int call(CompletableFuture<Void> told) {
+    long arrived = host.nanos().getAsLong();
+    try (Services.Session session = services.open(options.environment(host.environment()))) {
+      return call(session, arrived, told);
+    }
+  }
+
+  private int call(Services.Session session, long arrived, CompletableFuture<Void> told) {
+    session.warnings().forEach(warning -> host.err().println("warning: " + warning));
+    RunRequest request = options.request(session, sendEmail);
+    Plan plan = plan(session.runner(), request);
+    if (dryRun) {
+      new PlanOutput(host, services).print(plan, json);
+      return 0;
+    }
+    host.interrupts().accept(() -> interrupt(session.runner(), told));
+    Run run = run(session, request, plan.calls().size(), arrived);
+    print(run);
+    return run.results().stream().anyMatch(result -> Row.of(result).kind().isProblem()) ? 1 : 0;
   }
 
   /** The process ends when this returns: first the run must have reported. */
