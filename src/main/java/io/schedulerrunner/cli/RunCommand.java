@@ -44,6 +44,11 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
   private static final int SECONDS_TO_REPORT = 10;
+  private static final Problem NO_ENDPOINTS =
+      new Problem(
+          "ENDPOINTS",
+          "No endpoints are configured. Set ENDPOINTS or ENDPOINTS_FILE, or name URLs.",
+          "runner run https://example.com/task");
 
   private final Host host;
   private final Services services;
@@ -71,23 +76,33 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long arrived = host.nanos().getAsLong();
     CompletableFuture<Void> told = new CompletableFuture<>();
-    try (Services.Session session = services.open(options.environment(host.environment()))) {
-      session.warnings().forEach(warning -> host.err().println("warning: " + warning));
-      RunRequest request = options.request(session, sendEmail);
-      Plan plan = plan(session.runner(), request);
-      if (dryRun) {
-        new PlanOutput(host, services).print(plan, json);
-        return 0;
-      }
-      host.interrupts().accept(() -> interrupt(session.runner(), told));
-      Run run = run(session, request, plan.calls().size(), arrived);
-      print(run);
-      return run.results().stream().anyMatch(result -> Row.of(result).kind().isProblem()) ? 1 : 0;
+    try {
+      return call(told);
     } finally {
       told.complete(null);
     }
+  }
+
+  private int call(CompletableFuture<Void> told) {
+    long arrived = host.nanos().getAsLong();
+    try (Services.Session session = services.open(options.environment(host.environment()))) {
+      return call(session, arrived, told);
+    }
+  }
+
+  private int call(Services.Session session, long arrived, CompletableFuture<Void> told) {
+    session.warnings().forEach(warning -> host.err().println("warning: " + warning));
+    RunRequest request = options.request(session, sendEmail);
+    Plan plan = plan(session.runner(), request);
+    if (dryRun) {
+      new PlanOutput(host, services).print(plan, json);
+      return 0;
+    }
+    host.interrupts().accept(() -> interrupt(session.runner(), told));
+    Run run = run(session, request, plan.calls().size(), arrived);
+    print(run);
+    return run.results().stream().anyMatch(result -> Row.of(result).kind().isProblem()) ? 1 : 0;
   }
 
   /** The process ends when this returns: first the run must have reported. */
@@ -102,21 +117,9 @@ final class RunCommand implements Callable<Integer> {
   static Plan plan(Runner runner, RunRequest request) {
     Plan plan = runner.plan(request);
     if (plan.calls().isEmpty()) {
-      throw new ConfigurationException(List.of(nothing(request)));
+      throw new ConfigurationException(List.of(NO_ENDPOINTS));
     }
     return plan;
-  }
-
-  private static Problem nothing(RunRequest request) {
-    return request.tags().isEmpty()
-        ? new Problem(
-            "ENDPOINTS",
-            "No endpoints are configured. Set ENDPOINTS or ENDPOINTS_FILE, or name URLs.",
-            "runner run https://example.com/task")
-        : new Problem(
-            "--tag",
-            "No endpoint has the tag " + String.join(" or ", request.tags()) + ".",
-            "{\"url\": \"https://example.com\", \"tags\": [\"nightly\"]}");
   }
 
   private Run run(Services.Session session, RunRequest request, int total, long arrived) {

@@ -12,17 +12,13 @@ final class Cells {
     return text.codePoints().map(Cells::width).sum();
   }
 
-  /** As many characters from the start as fit. */
+  /** As many characters from the start as fit, of a text that does not fit as a whole. */
   static String head(String text, int columns) {
     int end = 0;
-    int used = 0;
-    while (end < text.length()) {
-      int character = text.codePointAt(end);
-      used += width(character);
-      if (used > columns) {
-        break;
-      }
-      end += Character.charCount(character);
+    int used = width(text.codePointAt(0));
+    while (used <= columns) {
+      end += Character.charCount(text.codePointAt(end));
+      used += width(text.codePointAt(end));
     }
     return text.substring(0, end);
   }

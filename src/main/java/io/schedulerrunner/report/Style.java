@@ -17,6 +17,13 @@ public record Style(int columns, boolean colour, boolean unicode) {
   /** Plain text for a file or a pipe. */
   public static final Style PLAIN = new Style(ENDLESS, false, false);
 
+  /** Less than this is taken for this: there is no room for a table. */
+  private static final int NARROWEST = 10;
+
+  public Style {
+    columns = Math.max(NARROWEST, columns);
+  }
+
   /** What went well. */
   public String good(String text) {
     return ansi("32", text);

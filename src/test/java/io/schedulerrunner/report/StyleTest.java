@@ -41,6 +41,12 @@ final class StyleTest {
   }
 
   @Test
+  void aWidthThatHoldsNothingIsNotBelieved() {
+    assertThat(new Style(1, false, true).columns()).isEqualTo(10);
+    assertThat(new Style(11, false, true).columns()).isEqualTo(11);
+  }
+
+  @Test
   void longTextIsBrokenBetweenWords() {
     assertThat(COLOURED.wrap("")).containsExactly("");
     assertThat(COLOURED.wrap("exactly 10")).containsExactly("exactly 10");
