@@ -1,0 +1,27 @@
+package io.schedulerrunner.history;
+
+import io.schedulerrunner.execute.Result;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many endpoints went how; kept with a run so that a list of runs need not read all results.
+ *
+ * @param successful those with a warning included
+ * @param failed everything that is neither successful nor omitted
+ */
+public record Counts(int successful, int warnings, int failed, int omitted) {
+
+  /** Counts results. */
+  public static Counts of(List<Result> results) {
+    Map<OutcomeStatus, Integer> counts = new EnumMap<>(OutcomeStatus.class);
+    for (Result result : results) {
+      counts.merge(OutcomeStatus.of(result.outcome()), 1, Integer::sum);
+    }
+    int warnings = counts.getOrDefault(OutcomeStatus.WARNING, 0);
+    int successful = counts.getOrDefault(OutcomeStatus.SUCCESS, 0) + warnings;
+    int omitted = counts.getOrDefault(OutcomeStatus.OMITTED, 0);
+    return new Counts(successful, warnings, results.size() - successful - omitted, omitted);
+  }
+}

@@ -1,0 +1,116 @@
+package io.schedulerrunner.history;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A PostgreSQL server, 14 or newer, through a small pool. Every wait is bounded. */
+final class PostgresDatabase extends Database {
+
+  private static final int POOL_SIZE = 4;
+  private static final int SECONDS = 5;
+  private static final long POOL_MILLIS = 3_000;
+
+  /** "runner-h" in ASCII: any number will do that no other program uses. */
+  private static final long SCHEMA_LOCK = 0x72756e6e65722d68L;
+
+  private final StoreUrl.Postgres url;
+  private final HikariDataSource pool;
+
+  private PostgresDatabase(StoreUrl.Postgres url, HikariDataSource pool) {
+    this.url = url;
+    this.pool = pool;
+  }
+
+  /** Opens a pool; the server is first spoken to when something is asked. */
+  static PostgresDatabase open(StoreUrl.Postgres url) {
+    try {
+      PGSimpleDataSource source = new PGSimpleDataSource();
+      source.setServerNames(new String[] {url.host()});
+      source.setPortNumbers(new int[] {url.port()});
+      source.setDatabaseName(url.database());
+      source.setUser(url.user());
+      source.setPassword(url.password());
+      source.setConnectTimeout(SECONDS);
+      source.setLoginTimeout(SECONDS);
+      source.setSocketTimeout(2 * SECONDS);
+      source.setTcpKeepAlive(true);
+      source.setReWriteBatchedInserts(true);
+      source.setApplicationName("gcp-scheduler-runner");
+      for (var parameter : url.parameters().entrySet()) {
+        source.setProperty(parameter.getKey(), parameter.getValue());
+      }
+      return new PostgresDatabase(url, pool(source));
+    } catch (SQLException e) {
+      throw new StoreException(
+          StoreException.Kind.REFUSED, "STORE_URL has a parameter that is not known to it.", e);
+    }
+  }
+
+  private static HikariDataSource pool(PGSimpleDataSource source) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("history");
+    config.setDataSource(source);
+    config.setMaximumPoolSize(POOL_SIZE);
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(POOL_MILLIS);
+    config.setValidationTimeout(POOL_MILLIS);
+    config.setInitializationFailTimeout(-1);
+    config.setAutoCommit(false);
+    config.setConnectionInitSql("SET statement_timeout = '" + SECONDS + "s'");
+    return new HikariDataSource(config);
+  }
+
+  @Override
+  <T> T write(Sql.Work<T> work) {
+    return translating(
+        () -> {
+          try (Connection connection = pool.getConnection()) {
+            return transact(connection, work);
+          }
+        });
+  }
+
+  @Override
+  <T> T read(Sql.Work<T> work) {
+    return write(work);
+  }
+
+  @Override
+  String forUpdate() {
+    return " FOR UPDATE";
+  }
+
+  @Override
+  String countTables() {
+    return "SELECT count(*) AS n FROM pg_catalog.pg_tables"
+        + " WHERE schemaname = current_schema() AND tablename = ?";
+  }
+
+  @Override
+  void lockSchema(Sql sql) throws SQLException {
+    sql.query("SELECT pg_advisory_xact_lock(?)", row -> row, SCHEMA_LOCK);
+  }
+
+  @Override
+  StoreException.Kind kind(SQLException failure) {
+    String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+    // 22: data exception, 23: integrity constraint violation
+    return state.startsWith("22") || state.startsWith("23")
+        ? StoreException.Kind.REFUSED
+        : StoreException.Kind.UNAVAILABLE;
+  }
+
+  @Override
+  String name() {
+    return url.toString();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
