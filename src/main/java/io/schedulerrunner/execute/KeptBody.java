@@ -27,7 +27,7 @@ public interface KeptBody {
 
   /** A body that was rendered earlier; takes over the bytes, which must not change afterwards. */
   static KeptBody stored(Form form, boolean truncated, byte[] rendered) {
-    return new MemoryBody(form, truncated, rendered);
+    return new MemoryBody(new RenderedBody(form, truncated, rendered));
   }
 
   /** What was rendered. */

@@ -1,6 +1,8 @@
 package io.schedulerrunner.history;
 
 import io.schedulerrunner.execute.Result;
+import io.schedulerrunner.report.EndpointStatus;
+import io.schedulerrunner.report.ReportLine;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +17,13 @@ public record Counts(int successful, int warnings, int failed, int omitted) {
 
   /** Counts results. */
   public static Counts of(List<Result> results) {
-    Map<OutcomeStatus, Integer> counts = new EnumMap<>(OutcomeStatus.class);
+    Map<EndpointStatus, Integer> counts = new EnumMap<>(EndpointStatus.class);
     for (Result result : results) {
-      counts.merge(OutcomeStatus.of(result.outcome()), 1, Integer::sum);
+      counts.merge(ReportLine.of(result.outcome()).status(), 1, Integer::sum);
     }
-    int warnings = counts.getOrDefault(OutcomeStatus.WARNING, 0);
-    int successful = counts.getOrDefault(OutcomeStatus.SUCCESS, 0) + warnings;
-    int omitted = counts.getOrDefault(OutcomeStatus.OMITTED, 0);
+    int warnings = counts.getOrDefault(EndpointStatus.WARNING, 0);
+    int successful = counts.getOrDefault(EndpointStatus.SUCCESS, 0) + warnings;
+    int omitted = counts.getOrDefault(EndpointStatus.OMITTED, 0);
     return new Counts(successful, warnings, results.size() - successful - omitted, omitted);
   }
 }

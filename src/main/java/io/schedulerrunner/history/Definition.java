@@ -3,9 +3,13 @@ package io.schedulerrunner.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.schedulerrunner.config.Endpoint;
+import io.schedulerrunner.config.Json;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.plan.Call;
+import java.io.StringWriter;
 import java.util.UUID;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -48,27 +52,15 @@ final class Definition {
     switch (payload) {
       case Payload.None none -> add(none);
       case Payload.Raw raw -> add(raw);
-      case Payload.Json json -> addTree(json.tree());
+      case Payload.Json json -> add(shown(json.tree()));
     }
   }
 
-  private void addTree(JsonNode node) {
-    if (node.isObject()) {
-      canonical.append('{');
-      node.properties()
-          .forEach(
-              property -> {
-                add(property.getKey());
-                addTree(property.getValue());
-              });
-      canonical.append('}');
-    } else if (node.isArray()) {
-      canonical.append('[');
-      node.forEach(this::addTree);
-      canonical.append(']');
-    } else {
-      add(node.getNodeType());
-      add(node.asString());
+  private static String shown(JsonNode tree) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      Json.writeShown(out, tree);
     }
+    return text.toString();
   }
 }

@@ -31,8 +31,8 @@ public final class GuardedStore implements AutoCloseable {
   private final StoreAccess access;
   private final InstantSource clock;
   private final Options options;
-  private final LedgerWriter ledgerWriter;
-  private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
+  private final BacklogWriter backlogWriter;
+  private final Map<String, Backlog> backlogs = new LinkedHashMap<>();
   private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
   private final Thread thread = new Thread(this::writeUntilClosed, "history");
   private volatile boolean closed;
@@ -55,7 +55,7 @@ public final class GuardedStore implements AutoCloseable {
     this.access = new StoreAccess(source, clock);
     this.clock = clock;
     this.options = options;
-    this.ledgerWriter = new LedgerWriter(clock);
+    this.backlogWriter = new BacklogWriter(clock);
     thread.setDaemon(true);
   }
 
@@ -96,8 +96,8 @@ public final class GuardedStore implements AutoCloseable {
    * @return {@link LeaseState#LOST} once somebody else carries the run out: it should stop
    */
   public LeaseState record(Lease lease, RecordedResult result) {
-    Optional<Ledger> ledger = ledger(lease);
-    ledger.ifPresent(
+    Optional<Backlog> backlog = backlog(lease);
+    backlog.ifPresent(
         open -> {
           if (queued() + result.weight() > options.maxQueued()) {
             open.miss();
@@ -106,7 +106,7 @@ public final class GuardedStore implements AutoCloseable {
             LockSupport.unpark(thread);
           }
         });
-    return ledger.map(Ledger::state).orElse(LeaseState.LOST);
+    return backlog.map(Backlog::state).orElse(LeaseState.LOST);
   }
 
   /**
@@ -142,11 +142,11 @@ public final class GuardedStore implements AutoCloseable {
   }
 
   private boolean end(Lease lease, Optional<Ending> ending) {
-    Optional<Ledger> ledger = ledger(lease);
-    ledger.ifPresent(open -> open.end(ending));
+    Optional<Backlog> backlog = backlog(lease);
+    backlog.ifPresent(open -> open.end(ending));
     LockSupport.unpark(thread);
     boolean written =
-        !access.isPausing() && ledger.map(Ledger::settled).map(this::within).orElse(false);
+        !access.isPausing() && backlog.map(Backlog::settled).map(this::within).orElse(false);
     forgetFinished();
     return written;
   }
@@ -159,9 +159,9 @@ public final class GuardedStore implements AutoCloseable {
   }
 
   private synchronized Optional<Opened> going(OpenRequest request) {
-    return ledgers.entrySet().stream()
-        .filter(ledger -> ledger.getValue().isGoing(request))
-        .<Opened>map(ledger -> new Opened.Running(ledger.getKey()))
+    return backlogs.entrySet().stream()
+        .filter(backlog -> backlog.getValue().isGoing(request))
+        .<Opened>map(backlog -> new Opened.Running(backlog.getKey()))
         .findFirst();
   }
 
@@ -177,11 +177,11 @@ public final class GuardedStore implements AutoCloseable {
   }
 
   private synchronized void keep(OpenRequest request, Lease lease, int generation) {
-    ledgers.put(
+    backlogs.put(
         lease.runId(),
-        new Ledger(
+        new Backlog(
             request.of(lease.runId(), request.now()),
-            Optional.of(new Ledger.Held(lease, generation))));
+            Optional.of(new Backlog.Held(lease, generation))));
   }
 
   /** A run the store has not heard of yet; unless another thread was faster. */
@@ -190,45 +190,45 @@ public final class GuardedStore implements AutoCloseable {
         .orElseGet(
             () -> {
               makeRoom();
-              ledgers.put(request.id(), new Ledger(request, Optional.empty()));
+              backlogs.put(request.id(), new Backlog(request, Optional.empty()));
               LockSupport.unpark(thread);
               return new Opened.Fresh(new Lease(request.id(), 1, request.holder().lease()));
             });
   }
 
-  private synchronized Optional<Ledger> ledger(Lease lease) {
-    return Optional.ofNullable(ledgers.get(lease.runId()));
+  private synchronized Optional<Backlog> backlog(Lease lease) {
+    return Optional.ofNullable(backlogs.get(lease.runId()));
   }
 
-  private synchronized List<Ledger> ledgers() {
-    return List.copyOf(ledgers.values());
+  private synchronized List<Backlog> backlogs() {
+    return List.copyOf(backlogs.values());
   }
 
   private synchronized void forgetFinished() {
-    pruning |= ledgers.values().removeIf(Ledger::isOver);
+    pruning |= backlogs.values().removeIf(Backlog::isOver);
   }
 
   /** Forgets the oldest runs that have ended, where too much waits to be written. */
   private synchronized void makeRoom() {
-    Iterator<Ledger> oldest = ledgers().iterator();
+    Iterator<Backlog> oldest = backlogs().iterator();
     while (queued() > options.maxQueued() && oldest.hasNext()) {
-      Ledger ledger = oldest.next();
-      if (ledger.isEnded()) {
-        LOG.warn("Run {} is not kept: too much waits for the history", ledger.request().id());
-        ledger.refuse();
+      Backlog backlog = oldest.next();
+      if (backlog.isEnded()) {
+        LOG.warn("Run {} is not kept: too much waits for the history", backlog.request().id());
+        backlog.refuse();
         forgetFinished();
       }
     }
   }
 
   private long queued() {
-    return ledgers().stream().mapToLong(Ledger::weight).sum();
+    return backlogs().stream().mapToLong(Backlog::weight).sum();
   }
 
   private void writeUntilClosed() {
     while (!closed) {
       flush();
-      LockSupport.parkNanos(this, ledgers().isEmpty() && !pruning ? Long.MAX_VALUE : TICK_NANOS);
+      LockSupport.parkNanos(this, backlogs().isEmpty() && !pruning ? Long.MAX_VALUE : TICK_NANOS);
     }
     flush();
     stopped.complete(true);
@@ -240,8 +240,8 @@ public final class GuardedStore implements AutoCloseable {
       return;
     }
     try {
-      for (Ledger ledger : ledgers()) {
-        drain(ledger);
+      for (Backlog backlog : backlogs()) {
+        drain(backlog);
       }
       forgetFinished();
       if (pruning) {
@@ -249,10 +249,10 @@ public final class GuardedStore implements AutoCloseable {
       }
     } catch (StoreException e) {
       LOG.debug("The history waits", e);
-      ledgers().forEach(Ledger::postpone);
+      backlogs().forEach(Backlog::postpone);
     } catch (RuntimeException e) {
       LOG.error("The history waits after an unexpected failure", e);
-      ledgers().forEach(Ledger::postpone);
+      backlogs().forEach(Backlog::postpone);
     }
   }
 
@@ -260,13 +260,13 @@ public final class GuardedStore implements AutoCloseable {
     return current.store().prune(options.retention(), clock.instant());
   }
 
-  private void drain(Ledger ledger) {
+  private void drain(Backlog backlog) {
     Instant now = clock.instant();
-    for (Optional<Ledger.Entry> next = ledger.next(now);
+    for (Optional<Backlog.Entry> next = backlog.next(now);
         next.isPresent();
-        next = ledger.next(now)) {
-      Ledger.Entry entry = next.get();
-      access.<Boolean>use(current -> ledgerWriter.write(ledger, entry, current));
+        next = backlog.next(now)) {
+      Backlog.Entry entry = next.get();
+      access.<Boolean>use(current -> backlogWriter.write(backlog, entry, current));
     }
   }
 }

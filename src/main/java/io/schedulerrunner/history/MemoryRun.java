@@ -1,5 +1,8 @@
 package io.schedulerrunner.history;
 
+import io.schedulerrunner.execute.Failure;
+import io.schedulerrunner.plan.Trigger;
+import io.schedulerrunner.report.ReportLine;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +27,7 @@ final class MemoryRun {
   }
 
   /** What stays as it was when a run is opened again. */
-  private record Origin(io.schedulerrunner.plan.Trigger trigger, Optional<String> job) {
+  private record Origin(Trigger trigger, Optional<String> job) {
     Origin(OpenRequest request) {
       this(request.trigger(), request.job());
     }
@@ -103,7 +106,7 @@ final class MemoryRun {
         run.id(),
         result.result().finishedAt(),
         result.result().duration(),
-        OutcomeRows.failure(result.result().outcome()).map(failure -> failure.message()));
+        ReportLine.of(result.result().outcome()).failure().map(Failure::message));
   }
 
   private void forget(String name) {

@@ -90,7 +90,7 @@ final class MemoryStore implements RunStore {
     Map<String, List<EndpointStatistics.Sample>> samples = new TreeMap<>();
     for (MemoryRun run : runs.values()) {
       for (RecordedResult result : run.detail().results()) {
-        if (result.status().wasCalled()
+        if (result.wasCalled()
             && !result.result().finishedAt().isBefore(since)
             && endpoint.map(result.name()::equals).orElse(true)) {
           samples.computeIfAbsent(result.name(), name -> new ArrayList<>()).add(run.sample(result));

@@ -7,11 +7,14 @@ import io.schedulerrunner.execute.KeptBody;
 import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Response;
 import io.schedulerrunner.execute.Result;
+import io.schedulerrunner.report.EndpointStatus;
+import io.schedulerrunner.report.ReportLine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,15 +25,15 @@ final class OutcomeRows {
       """
       INSERT INTO runner_outcomes (run_id, name, position, lease_number, endpoint, method,
         definition, status, error_type, error, finished_at, duration, attempts, status_code,
-        headers, response, response_form, response_truncated)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        response, response_form, response_truncated)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (run_id, name) DO UPDATE SET position = excluded.position,
         lease_number = excluded.lease_number, endpoint = excluded.endpoint,
         method = excluded.method, definition = excluded.definition, status = excluded.status,
         error_type = excluded.error_type, error = excluded.error,
         finished_at = excluded.finished_at, duration = excluded.duration,
         attempts = excluded.attempts, status_code = excluded.status_code,
-        headers = excluded.headers, response = excluded.response,
+        response = excluded.response,
         response_form = excluded.response_form,
         response_truncated = excluded.response_truncated""";
 
@@ -79,8 +82,8 @@ final class OutcomeRows {
 
   private static List<Object> values(Lease lease, RecordedResult recorded) {
     Result result = recorded.result();
-    Optional<Failure> failure = failure(result.outcome());
-    Optional<Response> response = response(result.outcome());
+    ReportLine line = ReportLine.of(result.outcome());
+    Optional<Response> response = line.response();
     return List.of(
         lease.runId(),
         recorded.name(),
@@ -89,26 +92,25 @@ final class OutcomeRows {
         result.call().endpoint().target().url().shown(),
         result.call().endpoint().target().method(),
         recorded.definition(),
-        recorded.status().wireName(),
-        failure.map(cause -> cause.type().wireName()),
-        error(result.outcome(), failure),
+        line.status().wireName(),
+        line.failure().map(cause -> cause.type().wireName()),
+        error(result.outcome(), line.failure()),
         result.finishedAt(),
         result.duration(),
-        KeptJson.attempts(result.attempts()),
+        AttemptsText.write(result.attempts()),
         response.map(Response::status),
-        response.map(answer -> KeptJson.headers(answer.headers())),
-        response.map(answer -> RenderedBody.of(answer.body()).text()),
+        response.map(answer -> BodyDocument.of(answer.body()).text()),
         response.map(answer -> answer.body().form().name()),
         response.map(answer -> answer.body().truncated()));
   }
 
   private static RecordedResult read(Sql.Row row, boolean reused) throws SQLException {
-    OutcomeStatus status = status(row.text("status"));
+    EndpointStatus status = status(row.text("status"));
     Optional<String> error = row.optionalText("error");
     Optional<Response> response = response(row);
     Optional<Failure> failure =
         row.optionalText("error_type")
-            .map(type -> new Failure(KeptJson.errorType(type), error.orElseThrow()));
+            .map(type -> new Failure(AttemptsText.errorType(type), error.orElseThrow()));
     Outcome outcome =
         switch (status) {
           case SUCCESS, WARNING -> new Outcome.Succeeded(response.orElseThrow());
@@ -125,38 +127,19 @@ final class OutcomeRows {
             outcome,
             row.time("finished_at"),
             row.duration("duration"),
-            KeptJson.readAttempts(row.text("attempts")),
+            AttemptsText.read(row.text("attempts")),
             reused);
     return new RecordedResult(row.text("definition"), result, 0);
   }
 
-  private static OutcomeStatus status(String wireName) {
-    return OutcomeStatus.valueOf(wireName.toUpperCase(java.util.Locale.ROOT));
-  }
-
-  static Optional<Failure> failure(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Succeeded _, Outcome.Omitted _ -> Optional.empty();
-      case Outcome.Failed failed -> Optional.of(failed.failure());
-      case Outcome.Skipped skipped -> Optional.of(skipped.failure());
-      case Outcome.NotStarted notStarted -> Optional.of(notStarted.failure());
-      case Outcome.Cancelled cancelled -> Optional.of(cancelled.failure());
-    };
+  private static EndpointStatus status(String wireName) {
+    return EndpointStatus.valueOf(wireName.toUpperCase(Locale.ROOT));
   }
 
   private static Optional<String> error(Outcome outcome, Optional<Failure> failure) {
     return outcome instanceof Outcome.Omitted omitted
         ? Optional.of(omitted.reason())
         : failure.map(Failure::message);
-  }
-
-  private static Optional<Response> response(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Succeeded succeeded -> Optional.of(succeeded.response());
-      case Outcome.Failed failed -> failed.response();
-      case Outcome.Skipped _, Outcome.NotStarted _, Outcome.Cancelled _, Outcome.Omitted _ ->
-          Optional.empty();
-    };
   }
 
   private static Optional<Response> response(Sql.Row row) throws SQLException {
@@ -169,7 +152,6 @@ final class OutcomeRows {
             KeptBody.Form.valueOf(form.get()),
             row.number("response_truncated") == 1,
             row.text("response").getBytes(UTF_8));
-    return Optional.of(
-        new Response(row.number("status_code"), KeptJson.readHeaders(row.text("headers")), body));
+    return Optional.of(new Response(row.number("status_code"), body));
   }
 }

@@ -4,6 +4,7 @@ import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Expectation;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Retry;
+import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Target;
 import io.schedulerrunner.config.Text;
 import io.schedulerrunner.execute.KeptBody;
@@ -11,8 +12,10 @@ import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Response;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.plan.Call;
+import io.schedulerrunner.report.EndpointStatus;
+import io.schedulerrunner.report.ReportLine;
+import io.schedulerrunner.report.ShownUrl;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,28 +32,27 @@ public record RecordedResult(String definition, Result result, int weight) {
 
   private static final int BASE_WEIGHT = 1024;
 
-  /** Cookies are credentials of the endpoint's making: they are not kept. */
-  private static final Set<String> DROPPED_HEADERS = Set.of("set-cookie", "set-cookie2");
-
-  /** Detaches a result. */
-  public static RecordedResult of(String definition, Result result) {
+  /** Detaches a result of a run whose plan has these secrets. */
+  public static RecordedResult of(String definition, Result result, Secrets secrets) {
+    Call call = shown(result.call(), secrets);
     return switch (result.outcome()) {
       case Outcome.Succeeded succeeded -> {
         Copy copy = Copy.of(succeeded.response());
-        yield of(definition, result, new Outcome.Succeeded(copy.response()), copy.weight());
+        yield of(definition, call, result, new Outcome.Succeeded(copy.response()), copy.weight());
       }
       case Outcome.Failed failed -> {
         Optional<Copy> copy = failed.response().map(Copy::of);
         yield of(
             definition,
+            call,
             result,
             new Outcome.Failed(failed.failure(), copy.map(Copy::response)),
             copy.map(Copy::weight).orElse(0));
       }
-      case Outcome.Skipped skipped -> of(definition, result, skipped, 0);
-      case Outcome.NotStarted notStarted -> of(definition, result, notStarted, 0);
-      case Outcome.Cancelled cancelled -> of(definition, result, cancelled, 0);
-      case Outcome.Omitted omitted -> of(definition, result, omitted, 0);
+      case Outcome.Skipped skipped -> of(definition, call, result, skipped, 0);
+      case Outcome.NotStarted notStarted -> of(definition, call, result, notStarted, 0);
+      case Outcome.Cancelled cancelled -> of(definition, call, result, cancelled, 0);
+      case Outcome.Omitted omitted -> of(definition, call, result, omitted, 0);
     };
   }
 
@@ -63,8 +65,13 @@ public record RecordedResult(String definition, Result result, int weight) {
     return result.call().index();
   }
 
-  OutcomeStatus status() {
-    return OutcomeStatus.of(result.outcome());
+  EndpointStatus status() {
+    return ReportLine.of(result.outcome()).status();
+  }
+
+  /** Whether the endpoint was called to the end, so that its statistics count it. */
+  boolean wasCalled() {
+    return status().isSuccessful() || status() == EndpointStatus.FAILED;
   }
 
   /** The same, at another place in the plan, and reused or not. */
@@ -100,12 +107,13 @@ public record RecordedResult(String definition, Result result, int weight) {
     return new Call(index, endpoint, Payload.NONE);
   }
 
+  private static Call shown(Call call, Secrets secrets) {
+    Target target = call.endpoint().target();
+    return shownCall(call.index(), call.name(), target.method(), ShownUrl.of(target, secrets));
+  }
+
   private static RecordedResult of(
-      String definition, Result result, Outcome outcome, int bodyWeight) {
-    Target target = result.call().endpoint().target();
-    Call call =
-        shownCall(
-            result.call().index(), result.call().name(), target.method(), target.url().shown());
+      String definition, Call call, Result result, Outcome outcome, int bodyWeight) {
     Result detached =
         new Result(
             call,
@@ -121,15 +129,13 @@ public record RecordedResult(String definition, Result result, int weight) {
   private record Copy(Response response, int weight) {
 
     static Copy of(Response response) {
-      Map<String, List<String>> headers = new LinkedHashMap<>(response.headers());
-      headers.keySet().removeAll(DROPPED_HEADERS);
-      RenderedBody rendered = RenderedBody.of(response.body());
+      BodyDocument rendered = BodyDocument.of(response.body());
       KeptBody body =
           KeptBody.stored(
               response.body().form(),
               response.body().truncated() || !rendered.whole(),
               rendered.bytes());
-      return new Copy(new Response(response.status(), headers, body), rendered.bytes().length);
+      return new Copy(new Response(response.status(), body), rendered.bytes().length);
     }
   }
 }

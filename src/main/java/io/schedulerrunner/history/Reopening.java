@@ -28,7 +28,7 @@ record Reopening(
       RunOutline.Entry entry = planned.get(result.name());
       if (entry == null) {
         stale.add(result.name());
-      } else if (result.status().isSettled() && entry.definition().equals(result.definition())) {
+      } else if (!result.status().isFailure() && entry.definition().equals(result.definition())) {
         RecordedResult placed = result.at(entry.index(), true);
         reused.add(placed);
         if (entry.index() != result.index()) {
@@ -36,7 +36,7 @@ record Reopening(
         }
       }
     }
-    boolean nothingFailed = recorded.stream().allMatch(result -> result.status().isSettled());
+    boolean nothingFailed = recorded.stream().allMatch(result -> !result.status().isFailure());
     return new Reopening(reused, moved, stale, nothingFailed && reused.size() == planned.size());
   }
 }

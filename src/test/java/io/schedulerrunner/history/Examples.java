@@ -2,6 +2,7 @@ package io.schedulerrunner.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.execute.Attempt;
 import io.schedulerrunner.execute.ErrorType;
 import io.schedulerrunner.execute.Failure;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -101,14 +101,13 @@ final class Examples {
             finishedAt,
             duration,
             List.of(attempt),
-            false));
+            false),
+        Secrets.NONE);
   }
 
   static Response response(int status, String document) {
     return new Response(
-        status,
-        Map.of("content-type", List.of("application/json")),
-        KeptBody.stored(KeptBody.Form.JSON, false, document.getBytes(UTF_8)));
+        status, KeptBody.stored(KeptBody.Form.JSON, false, document.getBytes(UTF_8)));
   }
 
   static Ending ending(RecordedResult... results) {
@@ -155,8 +154,6 @@ final class Examples {
 
   private static String shown(Response response) {
     return response.status()
-        + " "
-        + response.headers()
         + " "
         + response.body().form()
         + (response.body().truncated() ? " cut " : " whole ")

@@ -16,6 +16,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.execute.Attempt;
 import io.schedulerrunner.execute.ErrorType;
 import io.schedulerrunner.execute.Failure;
@@ -30,7 +31,6 @@ import io.schedulerrunner.plan.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -307,9 +307,7 @@ abstract class RunStoreContract {
                 Optional.of("[::1]:443")));
     Response text =
         new Response(
-            200,
-            Map.of("x", List.of("1", "2")),
-            KeptBody.stored(KeptBody.Form.TEXT, true, "\"h\u00e9\\u0000\"".getBytes(UTF_8)));
+            200, KeptBody.stored(KeptBody.Form.TEXT, true, "\"h\u00e9\\u0000\"".getBytes(UTF_8)));
     List<RecordedResult> results =
         List.of(
             RecordedResult.of(
@@ -320,7 +318,8 @@ abstract class RunStoreContract {
                     NOW,
                     Duration.ofNanos(1_000),
                     attempts,
-                    false)),
+                    false),
+                Secrets.NONE),
             failed(1, "b"),
             result(2, "c", new Outcome.Failed(Examples.HTTP_503, Optional.empty())),
             result(3, "d", new Outcome.Skipped(new Failure(ErrorType.DEPENDENCY, "c failed"))),

@@ -42,7 +42,6 @@ CREATE TABLE runner_outcomes (
   duration BIGINT NOT NULL,
   attempts TEXT NOT NULL,
   status_code INTEGER,
-  headers TEXT,
   response TEXT,
   response_form TEXT,
   response_truncated INTEGER,

@@ -1,5 +1,6 @@
 package io.schedulerrunner.history;
 
+import io.schedulerrunner.config.Json;
 import io.schedulerrunner.execute.Attempt;
 import io.schedulerrunner.execute.ErrorType;
 import io.schedulerrunner.execute.Failure;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,21 +20,16 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
-/**
- * Attempts and headers as the store keeps them: JSON in a text column, durations in microseconds.
- */
-final class KeptJson {
+/** Attempts as the store keeps them: JSON in a text column, durations in microseconds. */
+final class AttemptsText {
 
-  private static final JsonFactory JSON = new JsonFactory();
-
-  private KeptJson() {}
+  private AttemptsText() {}
 
   /** An array with one flat object for each attempt. */
-  static String attempts(List<Attempt> attempts) {
+  static String write(List<Attempt> attempts) {
     StringWriter text = new StringWriter(256);
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+    try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartArray();
       for (Attempt attempt : attempts) {
         json.writeStartObject();
@@ -62,8 +57,8 @@ final class KeptJson {
     return text.toString();
   }
 
-  static List<Attempt> readAttempts(String text) {
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+  static List<Attempt> read(String text) {
+    try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), text)) {
       List<Attempt> attempts = new ArrayList<>();
       json.nextToken();
       while (json.nextToken() == JsonToken.START_OBJECT) {
@@ -76,39 +71,6 @@ final class KeptJson {
         attempts.add(attempt(new Fields(fields)));
       }
       return attempts;
-    }
-  }
-
-  /** An object with an array of values for each name. */
-  static String headers(Map<String, List<String>> headers) {
-    StringWriter text = new StringWriter(256);
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartObject();
-      headers.forEach(
-          (name, values) -> {
-            json.writeArrayPropertyStart(name);
-            values.forEach(json::writeString);
-            json.writeEndArray();
-          });
-      json.writeEndObject();
-    }
-    return text.toString();
-  }
-
-  static Map<String, List<String>> readHeaders(String text) {
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
-      Map<String, List<String>> headers = new LinkedHashMap<>();
-      json.nextToken();
-      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-        String name = json.currentName();
-        List<String> values = new ArrayList<>();
-        json.nextToken();
-        while (json.nextToken() == JsonToken.VALUE_STRING) {
-          values.add(json.getString());
-        }
-        headers.put(name, List.copyOf(values));
-      }
-      return headers;
     }
   }
 

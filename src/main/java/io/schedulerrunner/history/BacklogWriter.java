@@ -7,13 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes what runs have queued, one entry at a time. Used by one thread. */
-final class LedgerWriter {
+final class BacklogWriter {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
+  private static final Logger LOG = LoggerFactory.getLogger(BacklogWriter.class);
 
   private final InstantSource clock;
 
-  LedgerWriter(InstantSource clock) {
+  BacklogWriter(InstantSource clock) {
     this.clock = clock;
   }
 
@@ -23,28 +23,30 @@ final class LedgerWriter {
    * @return whether it is written
    * @throws StoreException when trying again may help
    */
-  boolean write(Ledger ledger, Ledger.Entry entry, StoreAccess.Current current) {
+  boolean write(Backlog backlog, Backlog.Entry entry, StoreAccess.Current current) {
     try {
-      return lease(ledger, entry, current)
-          .map(lease -> write(ledger, entry, new Ledger.Held(lease, current.generation()), current))
+      return lease(backlog, entry, current)
+          .map(
+              lease ->
+                  write(backlog, entry, new Backlog.Held(lease, current.generation()), current))
           .orElseGet(
               () -> {
-                LOG.warn("Run {} is another one's by now: not kept", ledger.request().id());
-                ledger.refuse();
+                LOG.warn("Run {} is another one's by now: not kept", backlog.request().id());
+                backlog.refuse();
                 return false;
               });
     } catch (StoreException e) {
       if (e.kind() != StoreException.Kind.REFUSED) {
         throw e;
       }
-      LOG.error("Run {} cannot be kept: {}", ledger.request().id(), e.getMessage());
-      ledger.refuse();
+      LOG.error("Run {} cannot be kept: {}", backlog.request().id(), e.getMessage());
+      backlog.refuse();
       return false;
     }
   }
 
   private boolean write(
-      Ledger ledger, Ledger.Entry entry, Ledger.Held held, StoreAccess.Current current) {
+      Backlog backlog, Backlog.Entry entry, Backlog.Held held, StoreAccess.Current current) {
     Instant now = clock.instant();
     LeaseState state = current.store().record(held.lease(), entry.results(), now);
     if (state == LeaseState.HELD && entry.last()) {
@@ -55,22 +57,22 @@ final class LedgerWriter {
               .orElseGet(() -> current.store().release(held.lease()));
     }
     if (state == LeaseState.HELD) {
-      ledger.written(entry, held, now);
+      backlog.written(entry, held, now);
       return true;
     }
-    LOG.warn("Run {} was taken over by another instance", ledger.request().id());
-    ledger.lose();
+    LOG.warn("Run {} was taken over by another instance", backlog.request().id());
+    backlog.lose();
     return false;
   }
 
   /** The lease, if it is one of this store; else the run is opened (again). */
-  private Optional<Lease> lease(Ledger ledger, Ledger.Entry entry, StoreAccess.Current current) {
+  private Optional<Lease> lease(Backlog backlog, Backlog.Entry entry, StoreAccess.Current current) {
     Optional<Lease> held =
         entry
             .held()
             .filter(known -> known.generation() == current.generation())
-            .map(Ledger.Held::lease);
-    return held.isPresent() ? held : open(ledger.request(), current.store());
+            .map(Backlog.Held::lease);
+    return held.isPresent() ? held : open(backlog.request(), current.store());
   }
 
   private Optional<Lease> open(OpenRequest request, RunStore store) {

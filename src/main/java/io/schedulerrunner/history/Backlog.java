@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What one run still has to write. Thread-safe. */
-final class Ledger {
+final class Backlog {
 
   /** Most results in one transaction. */
   private static final int BATCH = 1_000;
@@ -49,7 +49,7 @@ final class Ledger {
   record Entry(
       Optional<Held> held, List<RecordedResult> results, boolean last, Optional<Ending> ending) {}
 
-  Ledger(OpenRequest request, Optional<Held> held) {
+  Backlog(OpenRequest request, Optional<Held> held) {
     this.request = request;
     this.held = held;
     this.renewAt = renewal(request.now());

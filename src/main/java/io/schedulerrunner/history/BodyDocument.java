@@ -7,26 +7,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /** A kept body's document. */
-final class RenderedBody {
+final class BodyDocument {
 
   private static final byte[] NOTHING = {'"', '"'};
 
   private final byte[] document;
   private final boolean whole;
 
-  private RenderedBody(byte[] document, boolean whole) {
+  private BodyDocument(byte[] document, boolean whole) {
     this.document = document;
     this.whole = whole;
   }
 
   /** Renders a body; an empty text where it cannot be read any more, for a run must not fail. */
-  static RenderedBody of(KeptBody body) {
+  static BodyDocument of(KeptBody body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       body.writeTo(bytes);
-      return new RenderedBody(bytes.toByteArray(), true);
+      return new BodyDocument(bytes.toByteArray(), true);
     } catch (IOException e) {
-      return new RenderedBody(NOTHING, false);
+      return new BodyDocument(NOTHING, false);
     }
   }
 
