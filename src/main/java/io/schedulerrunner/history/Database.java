@@ -34,10 +34,10 @@ abstract class Database implements AutoCloseable {
   public abstract void close();
 
   /** Runs the work and commits, or rolls back. */
-  final <T> T transact(Connection connection, Sql.Work<T> work) throws SQLException {
-    try (Unfinished _ = connection::rollback) {
-      T result = work.in(new Sql(connection));
-      connection.commit();
+  final <T> T transact(Transaction transaction, Sql.Work<T> work) throws SQLException {
+    try (transaction) {
+      T result = work.in(new Sql(transaction.connection()));
+      transaction.commit();
       return result;
     }
   }
@@ -58,9 +58,12 @@ abstract class Database implements AutoCloseable {
     T call() throws SQLException;
   }
 
-  /** Rolls back what was not committed; nothing, after a commit. */
-  @FunctionalInterface
-  private interface Unfinished extends AutoCloseable {
+  /** A transaction that has begun. Closed without a commit, it is rolled back. */
+  interface Transaction extends AutoCloseable {
+    Connection connection();
+
+    void commit() throws SQLException;
+
     @Override
     void close() throws SQLException;
   }

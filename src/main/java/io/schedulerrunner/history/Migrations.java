@@ -25,15 +25,10 @@ final class Migrations {
   private final List<Script> scripts;
 
   /** A script with what tells whether it was changed. */
-  record Script(int version, String name, String text) {
-    /** Each ends with a semicolon at the end of a line. */
-    List<String> statements() {
-      return List.of(text.strip().split(";\\R", -1));
-    }
-
+  record Script(int version, String name, List<String> statements) {
     String checksum() {
       CRC32 checksum = new CRC32();
-      checksum.update(text.getBytes(UTF_8));
+      checksum.update(String.join(";\n", statements).getBytes(UTF_8));
       return Long.toHexString(checksum.getValue());
     }
   }
@@ -125,12 +120,13 @@ final class Migrations {
         StoreException.Kind.REFUSED, "The history in " + database.name() + " " + message + ".");
   }
 
-  private static String read(String name) {
+  /** The statements, each ended by a semicolon at the end of a line. */
+  private static List<String> read(String name) {
     try (Scanner script =
         new Scanner(
             Objects.requireNonNull(Migrations.class.getResourceAsStream("migrations/" + name)),
             UTF_8)) {
-      return script.useDelimiter("\\z").next();
+      return script.useDelimiter(";\\R").tokens().toList();
     }
   }
 }

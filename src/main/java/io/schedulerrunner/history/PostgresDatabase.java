@@ -64,12 +64,25 @@ final class PostgresDatabase extends Database {
     return new HikariDataSource(config);
   }
 
+  /** A rollback after the commit does nothing. */
+  private record Pooled(Connection connection) implements Transaction {
+    @Override
+    public void commit() throws SQLException {
+      connection.commit();
+    }
+
+    @Override
+    public void close() throws SQLException {
+      connection.rollback();
+    }
+  }
+
   @Override
   <T> T write(Sql.Work<T> work) {
     return translating(
         () -> {
           try (Connection connection = pool.getConnection()) {
-            return transact(connection, work);
+            return transact(new Pooled(connection), work);
           }
         });
   }

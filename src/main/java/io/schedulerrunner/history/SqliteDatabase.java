@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
@@ -26,8 +27,51 @@ final class SqliteDatabase extends Database {
   private final Guarded writer;
   private final Guarded reader;
 
-  /** A connection and its turn. */
-  private record Guarded(Connection connection, ReentrantLock turn) {}
+  /**
+   * A connection and its turn.
+   *
+   * @param begin starts a transaction
+   */
+  private record Guarded(Connection connection, String begin, ReentrantLock turn) {}
+
+  /**
+   * A transaction in plain SQL: the driver's own would begin the next one at each commit, and so
+   * keep other processes out for ever.
+   */
+  private static final class Explicit implements Transaction {
+    private final Connection connection;
+    private boolean open;
+
+    Explicit(Connection connection, String begin) throws SQLException {
+      this.connection = connection;
+      execute(begin);
+      open = true;
+    }
+
+    @Override
+    public Connection connection() {
+      return connection;
+    }
+
+    @Override
+    public void commit() throws SQLException {
+      execute("COMMIT");
+      open = false;
+    }
+
+    @Override
+    public void close() throws SQLException {
+      if (open) {
+        execute("ROLLBACK");
+      }
+    }
+
+    private void execute(String statement) throws SQLException {
+      try (Statement plain = connection.createStatement()) {
+        plain.execute(statement);
+      }
+    }
+  }
 
   /**
    * Opens a file, and creates it and its folder where they do not exist.
@@ -42,22 +86,19 @@ final class SqliteDatabase extends Database {
       throw new StoreException(
           StoreException.Kind.UNAVAILABLE, "The folder of " + file + " cannot be created: " + e, e);
     }
-    this.writer = connect(patience, SQLiteConfig.TransactionMode.IMMEDIATE);
-    this.reader = connect(patience, SQLiteConfig.TransactionMode.DEFERRED);
+    this.writer = connect(patience, "BEGIN IMMEDIATE");
+    this.reader = connect(patience, "BEGIN");
   }
 
-  private Guarded connect(Duration patience, SQLiteConfig.TransactionMode mode) {
+  private Guarded connect(Duration patience, String begin) {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) patience.toMillis());
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-    config.setTransactionMode(mode);
     return translating(
-        () -> {
-          Connection connection = config.createConnection("jdbc:sqlite:" + file);
-          connection.setAutoCommit(false);
-          return new Guarded(connection, new ReentrantLock());
-        });
+        () ->
+            new Guarded(
+                config.createConnection("jdbc:sqlite:" + file), begin, new ReentrantLock()));
   }
 
   @Override
@@ -73,7 +114,7 @@ final class SqliteDatabase extends Database {
   private <T> T use(Guarded guarded, Sql.Work<T> work) {
     guarded.turn().lock();
     try {
-      return translating(() -> transact(guarded.connection(), work));
+      return translating(() -> transact(new Explicit(guarded.connection(), guarded.begin()), work));
     } finally {
       guarded.turn().unlock();
     }
