@@ -208,10 +208,10 @@ public final class GuardedStore implements AutoCloseable {
     pruning |= backlogs.values().removeIf(Backlog::isOver);
   }
 
-  /** Forgets the oldest runs that have ended, where too much waits to be written. */
+  /** Forgets the oldest runs that have ended: those that go on have half of the room. */
   private synchronized void makeRoom() {
     Iterator<Backlog> oldest = backlogs().iterator();
-    while (queued() > options.maxQueued() && oldest.hasNext()) {
+    while (queued() > options.maxQueued() / 2 && oldest.hasNext()) {
       Backlog backlog = oldest.next();
       if (backlog.isEnded()) {
         LOG.warn("Run {} is not kept: too much waits for the history", backlog.request().id());

@@ -1,17 +1,20 @@
 package io.schedulerrunner.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.URLEncoder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL server, 14 or newer, through a small pool. Every wait is bounded. */
 final class PostgresDatabase extends Database {
 
   private static final int POOL_SIZE = 4;
-  private static final int SECONDS = 5;
+  private static final String CONNECT_SECONDS = "5";
+  private static final String SOCKET_SECONDS = "10";
   private static final long POOL_MILLIS = 3_000;
 
   /** "runner-h" in ASCII: any number will do that no other program uses. */
@@ -27,41 +30,32 @@ final class PostgresDatabase extends Database {
 
   /** Opens a pool; the server is first spoken to when something is asked. */
   static PostgresDatabase open(StoreUrl.Postgres url) {
-    try {
-      PGSimpleDataSource source = new PGSimpleDataSource();
-      source.setServerNames(new String[] {url.host()});
-      source.setPortNumbers(new int[] {url.port()});
-      source.setDatabaseName(url.database());
-      source.setUser(url.user());
-      source.setPassword(url.password());
-      source.setConnectTimeout(SECONDS);
-      source.setLoginTimeout(SECONDS);
-      source.setSocketTimeout(2 * SECONDS);
-      source.setTcpKeepAlive(true);
-      source.setReWriteBatchedInserts(true);
-      source.setApplicationName("gcp-scheduler-runner");
-      for (var parameter : url.parameters().entrySet()) {
-        source.setProperty(parameter.getKey(), parameter.getValue());
-      }
-      return new PostgresDatabase(url, pool(source));
-    } catch (SQLException e) {
-      throw new StoreException(
-          StoreException.Kind.REFUSED, "STORE_URL has a parameter that is not known to it.", e);
-    }
-  }
-
-  private static HikariDataSource pool(PGSimpleDataSource source) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("history");
-    config.setDataSource(source);
+    config.setDriverClassName("org.postgresql.Driver");
+    config.setJdbcUrl(
+        "jdbc:postgresql://"
+            + url.host()
+            + ":"
+            + url.port()
+            + "/"
+            + URLEncoder.encode(url.database(), UTF_8));
+    config.setUsername(url.user());
+    config.setPassword(url.password());
+    config.addDataSourceProperty("ApplicationName", "gcp-scheduler-runner");
+    config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
+    config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    url.parameters().forEach(config::addDataSourceProperty);
     config.setMaximumPoolSize(POOL_SIZE);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(POOL_MILLIS);
     config.setValidationTimeout(POOL_MILLIS);
     config.setInitializationFailTimeout(-1);
     config.setAutoCommit(false);
-    config.setConnectionInitSql("SET statement_timeout = '" + SECONDS + "s'");
-    return new HikariDataSource(config);
+    config.setConnectionInitSql("SET statement_timeout = '5s'");
+    return new PostgresDatabase(url, new HikariDataSource(config));
   }
 
   /** A rollback after the commit does nothing. */

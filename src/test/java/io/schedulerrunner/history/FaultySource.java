@@ -3,6 +3,7 @@ package io.schedulerrunner.history;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store in memory that fails when it is told to. */
 final class FaultySource implements StoreSource {
@@ -10,11 +11,11 @@ final class FaultySource implements StoreSource {
   final FaultyStore store = new FaultyStore();
   volatile boolean failing;
   volatile boolean broken;
-  volatile int opened;
+  final AtomicInteger opened = new AtomicInteger();
 
   @Override
   public RunStore open() {
-    opened = opened + 1;
+    opened.incrementAndGet();
     if (broken) {
       throw new IllegalStateException("a bug");
     }

@@ -52,7 +52,7 @@ final class GuardedStoreTest {
   void aRunWithoutAKeyDoesNotWaitForTheStore() {
     Lease lease = fresh(keyless("1", "a"));
 
-    assertThat(source.opened).isZero();
+    assertThat(source.opened.get()).isZero();
     guard.record(lease, succeeded(0, "a"));
     guard.release(lease);
     guard.flush();
@@ -126,15 +126,15 @@ final class GuardedStoreTest {
     source.failing = true;
     fresh(keyed("1", "k", "a"));
     for (long pause : new long[] {1, 2, 4, 8, 16, 30, 30}) {
-      int before = source.opened;
+      int before = source.opened.get();
       clock.now = clock.now.plusSeconds(pause).minusMillis(1);
       guard.flush();
-      assertThat(source.opened).isEqualTo(before);
+      assertThat(source.opened.get()).isEqualTo(before);
       fresh(keyed("more " + clock.now, "more " + clock.now, "a"));
-      assertThat(source.opened).isEqualTo(before);
+      assertThat(source.opened.get()).isEqualTo(before);
       clock.now = clock.now.plusMillis(1);
       guard.flush();
-      assertThat(source.opened).isEqualTo(before + 1);
+      assertThat(source.opened.get()).isEqualTo(before + 1);
     }
   }
 
@@ -237,6 +237,7 @@ final class GuardedStoreTest {
   @Test
   void whatTheStoreWillNeverTakeIsDropped() {
     Lease lease = fresh(keyed("1", "k", "a"));
+    guard.flush();
     source.store.refusing = true;
     guard.record(lease, succeeded(0, "a"));
     guard.flush();
