@@ -76,17 +76,10 @@ final class BacklogWriter {
   }
 
   private Optional<Lease> open(OpenRequest request, RunStore store) {
-    return switch (store.open(request.of(request.id(), clock.instant()))) {
-      case Opened.Fresh fresh -> Optional.of(fresh.lease());
-      case Opened.Resumed resumed -> Optional.of(resumed.lease());
-      // opened by ourselves, when the answer got lost
-      case Opened.Running running when isOurs(running.runId(), request) ->
-          Optional.of(new Lease(request.id(), 1, request.holder().lease()));
-      case Opened.Running _, Opened.Done _ -> Optional.empty();
-    };
-  }
-
-  private static boolean isOurs(String runId, OpenRequest request) {
-    return !request.again() && runId.equals(request.id());
+    Opened opened = store.open(request.of(request.id(), clock.instant()));
+    // opened by ourselves, when the answer got lost
+    boolean ours =
+        opened instanceof Opened.Running && opened.runId().equals(request.id()) && !request.again();
+    return ours ? Optional.of(new Lease(request.id(), 1, request.holder().lease())) : opened.held();
   }
 }

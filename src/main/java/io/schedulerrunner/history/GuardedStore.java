@@ -168,11 +168,7 @@ public final class GuardedStore implements AutoCloseable {
   /** What the store said; the run is ours from here on, if it is. */
   private Opened confirmed(OpenRequest request, StoreAccess.Current current) {
     Opened opened = current.store().open(request);
-    switch (opened) {
-      case Opened.Fresh fresh -> keep(request, fresh.lease(), current.generation());
-      case Opened.Resumed resumed -> keep(request, resumed.lease(), current.generation());
-      case Opened.Running _, Opened.Done _ -> LOG.debug("Run {} is not ours", opened.runId());
-    }
+    opened.held().ifPresent(lease -> keep(request, lease, current.generation()));
     return opened;
   }
 
@@ -228,7 +224,7 @@ public final class GuardedStore implements AutoCloseable {
   private void writeUntilClosed() {
     while (!closed) {
       flush();
-      LockSupport.parkNanos(this, backlogs().isEmpty() && !pruning ? Long.MAX_VALUE : TICK_NANOS);
+      LockSupport.parkNanos(this, TICK_NANOS);
     }
     flush();
     stopped.complete(true);

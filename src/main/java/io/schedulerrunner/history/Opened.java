@@ -1,12 +1,23 @@
 package io.schedulerrunner.history;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What became of the wish to open a run. */
 public sealed interface Opened {
 
   /** The run's id; not the one asked for where the key was known. */
   String runId();
+
+  /** The lease, where the run is the caller's now. */
+  default Optional<Lease> held() {
+    return switch (this) {
+      case Fresh fresh -> Optional.of(fresh.lease());
+      case Resumed resumed -> Optional.of(resumed.lease());
+      case Running running -> Optional.empty();
+      case Done done -> Optional.empty();
+    };
+  }
 
   /** A new run: everything is to be called. */
   record Fresh(Lease lease) implements Opened {

@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +79,6 @@ final class Sql {
   private static @Nullable Object plain(Object value) {
     return switch (value) {
       case Optional<?> optional -> optional.map(Sql::plain).orElse(null);
-      case OptionalInt number -> number.isPresent() ? number.getAsInt() : null;
       case Instant time -> ChronoUnit.MICROS.between(Instant.EPOCH, time);
       case Duration duration -> duration.toNanos() / 1_000;
       case Boolean flag -> flag ? 1 : 0;

@@ -47,11 +47,12 @@ final class Where {
   }
 
   private void status(RunStatus status) {
-    switch (status) {
-      case RUNNING -> add("status = 'running' AND lease_until > ?", now);
-      case INTERRUPTED ->
-          add("(status = 'interrupted' OR status = 'running' AND lease_until <= ?)", now);
-      case SUCCESS, WARNING, FAILED -> add("status = ?", status.wireName());
+    if (status == RunStatus.RUNNING) {
+      add("status = 'running' AND lease_until > ?", now);
+    } else if (status == RunStatus.INTERRUPTED) {
+      add("(status = 'interrupted' OR status = 'running' AND lease_until <= ?)", now);
+    } else {
+      add("status = ?", status.wireName());
     }
   }
 

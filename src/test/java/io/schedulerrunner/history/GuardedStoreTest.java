@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -320,5 +321,70 @@ final class GuardedStoreTest {
 
     assertThat(guard.record(unknown, succeeded(0, "a"))).isEqualTo(LeaseState.LOST);
     assertThat(guard.finish(unknown, ending())).isFalse();
+  }
+
+  @Test
+  void aRunThatAnotherInstanceCompletedMeanwhileIsNotWritten() {
+    source.failing = true;
+    Lease lease = fresh(keyed("1", "k", "a"));
+    Lease other = ((Opened.Fresh) source.store.open(keyed("2", "k", "a"))).lease();
+    source.store.record(other, List.of(succeeded(0, "a")), NOW);
+    source.store.finish(other, ending(succeeded(0, "a")));
+    source.failing = false;
+    clock.now = NOW.plusSeconds(1);
+    guard.flush();
+
+    assertThat(guard.finish(lease, ending())).isFalse();
+    assertThat(source.store.run("1")).isEmpty();
+  }
+
+  @Test
+  void onceARunHasEndedItsKeyIsFreeEvenWhereItIsNotWrittenYet() {
+    source.failing = true;
+    Lease lease = fresh(keyed("1", "k", "a"));
+    guard.finish(lease, ending(failed(0, "a")));
+
+    assertThat(guard.open(keyed("2", "k", "a"))).isInstanceOf(Opened.Fresh.class);
+    assertThat(guard.open(again("1", NOW, "a"))).isEqualTo(new Opened.Running("1"));
+  }
+
+  @Test
+  void runsThatGoOnAreNotForgotten() {
+    source.failing = true;
+    for (int i = 0; i < 200; i++) {
+      fresh(keyless("" + i, "a"));
+    }
+    source.failing = false;
+    clock.now = NOW.plusSeconds(1);
+    guard.flush();
+
+    assertThat(source.store.run("0")).isPresent();
+    assertThat(source.store.run("199")).isPresent();
+  }
+
+  @Test
+  void aDamagedStoreIsReplacedOnce() {
+    StoreAccess access = new StoreAccess(source, clock);
+    StoreException damaged = new StoreException(StoreException.Kind.CORRUPT, "damaged");
+
+    int generation =
+        access.use(
+            outer -> {
+              if (outer.generation() == 0) {
+                assertThat(access.<Integer>use(inner -> later(inner, damaged))).isEqualTo(1);
+                throw damaged;
+              }
+              return outer.generation();
+            });
+
+    assertThat(generation).isEqualTo(1);
+    assertThat(source.opened.get()).isEqualTo(2);
+  }
+
+  private static int later(StoreAccess.Current current, StoreException damaged) {
+    if (current.generation() == 0) {
+      throw damaged;
+    }
+    return current.generation();
   }
 }

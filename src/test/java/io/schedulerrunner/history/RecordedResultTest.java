@@ -117,6 +117,8 @@ final class RecordedResultTest {
 
       new Report(store.run("1").orElseThrow().toRun()).writeJson(json);
 
+      assertThat(Ending.of(store.run("1").orElseThrow().toRun()))
+          .isEqualTo(new Ending(Examples.NOW, Examples.NOW, Duration.ZERO, new Counts(1, 0, 1, 0)));
       assertThat(json.toString(StandardCharsets.UTF_8))
           .contains("\"run_id\":\"1\"")
           .contains("\"execution_mode\":\"parallel\"")
