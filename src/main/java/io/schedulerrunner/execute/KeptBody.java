@@ -25,6 +25,11 @@ public interface KeptBody {
   /** A body that could not be kept. */
   KeptBody DROPPED = MemoryBody.empty(true);
 
+  /** A body that was rendered earlier; takes over the bytes, which must not change afterwards. */
+  static KeptBody stored(Form form, boolean truncated, byte[] rendered) {
+    return new MemoryBody(new RenderedBody(form, truncated, rendered));
+  }
+
   /** What was rendered. */
   Form form();
 

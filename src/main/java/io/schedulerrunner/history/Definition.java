@@ -1,0 +1,66 @@
+package io.schedulerrunner.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.schedulerrunner.config.Endpoint;
+import io.schedulerrunner.config.Json;
+import io.schedulerrunner.config.Payload;
+import io.schedulerrunner.plan.Call;
+import java.io.StringWriter;
+import java.util.UUID;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A fingerprint of what a call sends and of how its answer is judged. Time limits, retries,
+ * schedules and tags do not count: a success stays one when they change. Secrets count by their
+ * place, not by their value, so that nothing can be guessed from the fingerprint and a rotated key
+ * calls nothing twice.
+ */
+final class Definition {
+
+  private final StringBuilder canonical = new StringBuilder(512);
+
+  private Definition() {}
+
+  /** The fingerprint of a call: a UUID of its canonical form (RFC 9562, version 3). */
+  static String of(Call call) {
+    Definition definition = new Definition();
+    Endpoint endpoint = call.endpoint();
+    definition
+        .add(endpoint.target().method())
+        .add(endpoint.target().url().shown())
+        .add(endpoint.target().headers())
+        .add(endpoint.target().params())
+        .add(endpoint.dependsOn())
+        .add(endpoint.when())
+        .add(endpoint.expect())
+        .add(endpoint.auth())
+        .addPayload(call.payload());
+    return UUID.nameUUIDFromBytes(definition.canonical.toString().getBytes(UTF_8)).toString();
+  }
+
+  /** Every string form below shows {@code ***} for a secret, by {@code Text.toString()}. */
+  private Definition add(Object part) {
+    String text = part.toString();
+    canonical.append(text.length()).append(':').append(text);
+    return this;
+  }
+
+  private void addPayload(Payload payload) {
+    switch (payload) {
+      case Payload.None none -> add(none);
+      case Payload.Raw raw -> add(raw);
+      case Payload.Json json -> add(shown(json.tree()));
+    }
+  }
+
+  private static String shown(JsonNode tree) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      Json.writeShown(out, tree);
+    }
+    return text.toString();
+  }
+}

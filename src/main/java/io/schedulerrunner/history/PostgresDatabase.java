@@ -1,0 +1,123 @@
+package io.schedulerrunner.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.net.URLEncoder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A PostgreSQL server, 14 or newer, through a small pool. Every wait is bounded. */
+final class PostgresDatabase extends Database {
+
+  private static final int POOL_SIZE = 4;
+  private static final String CONNECT_SECONDS = "5";
+  private static final String SOCKET_SECONDS = "10";
+  private static final long POOL_MILLIS = 3_000;
+
+  /** "runner-h" in ASCII: any number will do that no other program uses. */
+  private static final long SCHEMA_LOCK = 0x72756e6e65722d68L;
+
+  private final StoreUrl.Postgres url;
+  private final HikariDataSource pool;
+
+  private PostgresDatabase(StoreUrl.Postgres url, HikariDataSource pool) {
+    this.url = url;
+    this.pool = pool;
+  }
+
+  /** Opens a pool; the server is first spoken to when something is asked. */
+  static PostgresDatabase open(StoreUrl.Postgres url) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("history");
+    config.setDriverClassName("org.postgresql.Driver");
+    config.setJdbcUrl(
+        "jdbc:postgresql://"
+            + url.host()
+            + ":"
+            + url.port()
+            + "/"
+            + URLEncoder.encode(url.database(), UTF_8));
+    config.setUsername(url.user());
+    config.setPassword(url.password());
+    config.addDataSourceProperty("ApplicationName", "gcp-scheduler-runner");
+    config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
+    config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    url.parameters().forEach(config::addDataSourceProperty);
+    config.setMaximumPoolSize(POOL_SIZE);
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(POOL_MILLIS);
+    config.setValidationTimeout(POOL_MILLIS);
+    config.setInitializationFailTimeout(-1);
+    config.setAutoCommit(false);
+    config.setConnectionInitSql("SET statement_timeout = '5s'");
+    return new PostgresDatabase(url, new HikariDataSource(config));
+  }
+
+  /** A rollback after the commit does nothing. */
+  private record Pooled(Connection connection) implements Transaction {
+    @Override
+    public void commit() throws SQLException {
+      connection.commit();
+    }
+
+    @Override
+    public void close() throws SQLException {
+      connection.rollback();
+    }
+  }
+
+  @Override
+  <T> T write(Sql.Work<T> work) {
+    return translating(
+        () -> {
+          try (Connection connection = pool.getConnection()) {
+            return transact(new Pooled(connection), work);
+          }
+        });
+  }
+
+  @Override
+  <T> T read(Sql.Work<T> work) {
+    return write(work);
+  }
+
+  @Override
+  String forUpdate() {
+    return " FOR UPDATE";
+  }
+
+  @Override
+  String countTables() {
+    return "SELECT count(*) AS n FROM pg_catalog.pg_tables"
+        + " WHERE schemaname = current_schema() AND tablename = ?";
+  }
+
+  @Override
+  void lockSchema(Sql sql) throws SQLException {
+    sql.query("SELECT pg_advisory_xact_lock(?)", row -> row, SCHEMA_LOCK);
+  }
+
+  @Override
+  StoreException.Kind kind(SQLException failure) {
+    String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+    // 22: data exception, 23: integrity constraint violation
+    return state.startsWith("22") || state.startsWith("23")
+        ? StoreException.Kind.REFUSED
+        : StoreException.Kind.UNAVAILABLE;
+  }
+
+  @Override
+  String name() {
+    return url.toString();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,43 @@
+package io.schedulerrunner.history;
+
+import io.schedulerrunner.plan.Call;
+import io.schedulerrunner.plan.Plan;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the store needs to know of a plan.
+ *
+ * @param settingsHash of the settings in force; only shown
+ * @param tags of all endpoints of the plan
+ * @param entries one for each call, in the order of the plan
+ */
+public record RunOutline(
+    String settingsHash, Plan.Mode mode, Set<String> tags, List<Entry> entries) {
+
+  /**
+   * One call of the plan.
+   *
+   * @param definition changes when what is sent, or how the answer is judged, has changed
+   */
+  public record Entry(int index, String name, String definition) {}
+
+  public RunOutline {
+    tags = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(tags));
+    entries = List.copyOf(entries);
+  }
+
+  /** The outline of a plan. */
+  public static RunOutline of(Plan plan, String settingsHash) {
+    Set<String> tags = new LinkedHashSet<>();
+    for (Call call : plan.calls()) {
+      tags.addAll(call.endpoint().tags());
+    }
+    List<Entry> entries =
+        plan.calls().stream()
+            .map(call -> new Entry(call.index(), call.name(), Definition.of(call)))
+            .toList();
+    return new RunOutline(settingsHash, plan.mode(), tags, entries);
+  }
+}

@@ -1,0 +1,56 @@
+package io.schedulerrunner.history;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The stores there are. */
+public final class RunStores {
+
+  private static final Duration SQLITE_PATIENCE = Duration.ofSeconds(2);
+
+  /** The share of the heap that runs kept in memory may take. */
+  private static final int MEMORY_SHARE = 8;
+
+  private RunStores() {}
+
+  /** The store a {@code STORE_URL} names; nothing is opened or loaded yet. */
+  public static StoreSource source(StoreUrl url, InstantSource clock) {
+    return switch (url) {
+      case StoreUrl.Memory _ -> memory(Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+      case StoreUrl.Sqlite sqlite -> new SqliteFile(sqlite.file(), SQLITE_PATIENCE, clock);
+      case StoreUrl.Postgres postgres -> () -> SqlStore.open(PostgresDatabase.open(postgres));
+    };
+  }
+
+  /** One store in memory, the same each time it is opened. */
+  private static StoreSource memory(long maxWeight) {
+    MemoryStore store = new MemoryStore(maxWeight);
+    return () -> store;
+  }
+
+  /** A store in a file. */
+  record SqliteFile(Path file, Duration patience, InstantSource clock) implements StoreSource {
+
+    @Override
+    public RunStore open() {
+      return SqlStore.open(new SqliteDatabase(file, patience));
+    }
+
+    @Override
+    public Optional<String> setAside() {
+      if (!SqliteDatabase.isDamaged(file, patience)) {
+        return Optional.empty();
+      }
+      String time =
+          DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
+              .withZone(ZoneOffset.UTC)
+              .format(clock.instant());
+      return Optional.of(SqliteDatabase.setAside(file, time).toString());
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.schedulerrunner.history;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs in a relational database; one SQL for all of them. */
+final class SqlStore implements RunStore {
+
+  private static final String CALLED = "status IN ('success', 'warning', 'failed')";
+
+  private final Database database;
+
+  /** On a database whose tables are up to date. */
+  SqlStore(Database database) {
+    this.database = database;
+  }
+
+  /** Brings the tables up to date; closes the database where that fails. */
+  static SqlStore open(Database database) {
+    try {
+      Migrations.current().migrate(database);
+      return new SqlStore(database);
+    } catch (StoreException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Opened open(OpenRequest request) {
+    return database.write(
+        sql -> {
+          RunRows runs = new RunRows(sql);
+          if (runs.insert(request)) {
+            return new Opened.Fresh(new Lease(request.id(), 1, request.holder().lease()));
+          }
+          return reopen(sql, runs.existing(request, database.forUpdate()), request);
+        });
+  }
+
+  private static Opened reopen(Sql sql, RecordedRun run, OpenRequest request) throws SQLException {
+    RunStatus status = run.status(request.now());
+    if (status == RunStatus.RUNNING) {
+      return new Opened.Running(run.id());
+    }
+    OutcomeRows outcomes = new OutcomeRows(sql);
+    List<RecordedResult> recorded = outcomes.of(run.id(), run.held().number());
+    Reopening reopening = Reopening.of(request.outline(), recorded);
+    if (status != RunStatus.INTERRUPTED && reopening.complete()) {
+      return new Opened.Done(new RunDetail(run, recorded));
+    }
+    Lease lease = new RunRows(sql).takeOver(run, request);
+    outcomes.rearrange(run.id(), reopening);
+    return new Opened.Resumed(lease, reopening.reused());
+  }
+
+  @Override
+  public LeaseState record(Lease lease, List<RecordedResult> results, Instant now) {
+    return database.write(
+        sql -> {
+          LeaseState state = new RunRows(sql).renew(lease, now);
+          if (state == LeaseState.HELD) {
+            new OutcomeRows(sql).upsert(lease, results);
+          }
+          return state;
+        });
+  }
+
+  @Override
+  public LeaseState finish(Lease lease, Ending ending) {
+    return database.write(sql -> new RunRows(sql).finish(lease, ending));
+  }
+
+  @Override
+  public LeaseState release(Lease lease) {
+    return database.write(sql -> new RunRows(sql).release(lease));
+  }
+
+  @Override
+  public RunPage runs(RunQuery query) {
+    return RunPage.of(database.read(sql -> new RunRows(sql).page(query)), query.limit());
+  }
+
+  @Override
+  public Optional<RunDetail> run(String id) {
+    return database.read(
+        sql -> {
+          Optional<RecordedRun> run = new RunRows(sql).one(id);
+          return run.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new RunDetail(run.get(), new OutcomeRows(sql).of(id, run.get().held().number())));
+        });
+  }
+
+  @Override
+  public List<EndpointStatistics> statistics(Optional<String> endpoint, Instant since) {
+    StatisticsFold fold = new StatisticsFold();
+    String only = endpoint.isPresent() ? " AND name = ?" : " AND name <> ?";
+    database.read(
+        sql ->
+            sql.query(
+                """
+                SELECT run_id, name, finished_at, duration, error FROM (
+                  SELECT run_id, name, finished_at, duration, error,
+                    row_number() OVER (PARTITION BY name ORDER BY finished_at DESC) AS age
+                  FROM runner_outcomes WHERE finished_at >= ? AND %s%s) AS calls
+                WHERE age <= ? ORDER BY name, age"""
+                    .formatted(CALLED, only),
+                row -> {
+                  fold.add(
+                      row.text("name"),
+                      new EndpointStatistics.Sample(
+                          row.text("run_id"),
+                          row.time("finished_at"),
+                          row.duration("duration"),
+                          row.optionalText("error")));
+                  return true;
+                },
+                since,
+                endpoint.orElse(""),
+                EndpointStatistics.WINDOW));
+    return fold.done();
+  }
+
+  @Override
+  public int prune(Retention retention, Instant now) {
+    return database.write(
+        sql -> {
+          sql.update(
+              """
+              UPDATE runner_runs SET status = 'pruned', run_key = NULL WHERE id IN (
+                SELECT id FROM runner_runs
+                WHERE started_at < ? AND status <> 'pruned'
+                  AND NOT (status = 'running' AND lease_until > ?)
+                ORDER BY started_at LIMIT ?)""",
+              now.minus(retention.age()),
+              now,
+              Retention.RUNS_PER_STEP);
+          sql.update(
+              """
+              UPDATE runner_runs SET status = 'pruned', run_key = NULL WHERE id IN (
+                SELECT id FROM runner_runs
+                WHERE status <> 'pruned' AND NOT (status = 'running' AND lease_until > ?)
+                ORDER BY id DESC LIMIT ? OFFSET ?)""",
+              now,
+              Retention.RUNS_PER_STEP,
+              retention.runs());
+          int outcomes =
+              sql.update(
+                  """
+                  DELETE FROM runner_outcomes WHERE (run_id, name) IN (
+                    SELECT o.run_id, o.name FROM runner_outcomes o
+                    JOIN runner_runs r ON r.id = o.run_id
+                    WHERE r.status = 'pruned' LIMIT ?)""",
+                  Retention.STEP);
+          int runs =
+              sql.update(
+                  """
+                  DELETE FROM runner_runs WHERE status = 'pruned' AND NOT EXISTS (
+                    SELECT 1 FROM runner_outcomes o WHERE o.run_id = runner_runs.id)""");
+          return outcomes + runs;
+        });
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,47 @@
+package io.schedulerrunner.history;
+
+import static io.schedulerrunner.history.Examples.NOW;
+import static io.schedulerrunner.history.Examples.ending;
+import static io.schedulerrunner.history.Examples.keyed;
+import static io.schedulerrunner.history.Examples.succeeded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MemoryStoreTest extends RunStoreContract {
+
+  private final MemoryStore store = new MemoryStore(1L << 30);
+
+  @Override
+  RunStore empty() {
+    return store;
+  }
+
+  @Override
+  RunStore second() {
+    return store;
+  }
+
+  @Test
+  void theOldestEndedRunsMakeRoom() {
+    try (MemoryStore small = new MemoryStore(6_000)) {
+      Lease first = open(small, "1");
+      Lease second = open(small, "2");
+      small.finish(second, ending());
+      open(small, "3");
+
+      small.record(first, List.of(succeeded(0, "a"), succeeded(1, "b"), succeeded(2, "c")), NOW);
+
+      assertThat(small.runs(Examples.query(RunFilter.ALL)).runs())
+          .extracting(RecordedRun::id)
+          .containsExactly("3", "1");
+      small.record(first, List.of(succeeded(3, "d"), succeeded(4, "e")), NOW);
+      assertThat(small.runs(Examples.query(RunFilter.ALL)).runs()).hasSize(2);
+    }
+  }
+
+  private static Lease open(RunStore store, String id) {
+    return ((Opened.Fresh) store.open(keyed(id, id, "a"))).lease();
+  }
+}

@@ -1,0 +1,45 @@
+package io.schedulerrunner.history;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real PostgreSQL server on loopback, one for all tests of this process; ends with it. */
+final class PostgresServer {
+
+  private static final EmbeddedPostgres SERVER = start();
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private PostgresServer() {}
+
+  /** A new, empty database. */
+  static StoreUrl.Postgres database() {
+    String name = "test" + DATABASES.incrementAndGet();
+    try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return url(SERVER.getPort(), name);
+  }
+
+  static StoreUrl.Postgres url(int port, String name) {
+    return new StoreUrl.Postgres(
+        "127.0.0.1", port, name, "postgres", "not-a-real-secret-1", Map.of());
+  }
+
+  /** A server of its own, to be stopped by the test. */
+  static EmbeddedPostgres start() {
+    try {
+      return EmbeddedPostgres.builder().start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
