@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that is configured from outside. Immutable, but for endpoints in a file, which are
@@ -90,7 +92,8 @@ public record Configuration(Settings settings, EndpointSource endpoints, List<St
     }
     if (file.isPresent()) {
       Path path = directory.resolve(file.orElseThrow());
-      return new EndpointFile(path, () -> documents.file(path));
+      Logger log = LoggerFactory.getLogger(EndpointFile.class);
+      return new EndpointFile(path, () -> documents.file(path), log);
     }
     return EndpointSource.of(
         new EndpointSet(List.of(), Map.of(), Secrets.of(documents.secrets()), List.of()));
@@ -106,7 +109,7 @@ public record Configuration(Settings settings, EndpointSource endpoints, List<St
     try {
       all.putAll(EnvFile.parse(Files.readString(file), reading));
     } catch (IOException e) {
-      reading.problem(".env", "cannot be read: is it readable, and UTF-8?", "");
+      reading.problem(".env", "cannot be read; it must be readable and be UTF-8.", "");
     }
     all.putAll(environment);
     return Map.copyOf(all);

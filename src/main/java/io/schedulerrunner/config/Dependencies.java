@@ -69,7 +69,7 @@ final class Dependencies {
     finish(ready);
     while (!waiting.isEmpty()) {
       List<String> cycle = cycle(waiting.keySet().iterator().next());
-      problem(cycle.getFirst(), "", "goes round in a circle: " + String.join(" → ", cycle));
+      problem(cycle.getFirst(), "", "goes round in a circle: " + String.join(" → ", cycle) + ".");
       ready.addAll(cycle.subList(1, cycle.size()));
       finish(ready);
     }

@@ -47,7 +47,7 @@ record EndpointDocuments(
       String format = yaml ? "YAML" : "JSON";
       throw failure(reading, path + " is not valid " + format + ": " + e.getMessage());
     } catch (IOException e) {
-      throw failure(reading, path + " cannot be read: is it there, readable, and UTF-8?");
+      throw failure(reading, path + " cannot be read; it must exist, be readable and be UTF-8");
     }
   }
 

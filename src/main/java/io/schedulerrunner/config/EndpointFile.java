@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Endpoints in a file that is looked at whenever they are asked for, and read again when it has
@@ -18,10 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 final class EndpointFile implements EndpointSource {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EndpointFile.class);
-
   private final Path path;
   private final Supplier<EndpointSet> reader;
+  private final Logger log;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile Version inForce;
 
@@ -35,8 +33,9 @@ final class EndpointFile implements EndpointSource {
    *
    * @throws ConfigurationException if it cannot be used
    */
-  EndpointFile(Path path, Supplier<EndpointSet> reader) {
+  EndpointFile(Path path, Supplier<EndpointSet> reader, Logger log) {
     this.path = path;
+    this.log = log;
     this.reader = reader;
     this.inForce = new Version(stamp(), reader.get());
   }
@@ -56,11 +55,11 @@ final class EndpointFile implements EndpointSource {
   private EndpointSet readAgain() {
     try {
       EndpointSet endpoints = reader.get();
-      endpoints.warnings().forEach(LOG::warn);
-      LOG.info("{} has changed: {} endpoints now", path, endpoints.endpoints().size());
+      endpoints.warnings().forEach(log::warn);
+      log.info("{} has changed: {} endpoints now", path, endpoints.endpoints().size());
       return endpoints;
     } catch (ConfigurationException e) {
-      LOG.error(
+      log.error(
           "{} has changed and cannot be used; the last good version stays in force:\n{}",
           path,
           e.getMessage());

@@ -69,15 +69,15 @@ final class EndpointReader {
   }
 
   private Read read(String standardName) {
-    String name = fields.value("name").flatMap(EndpointReader::name).orElse(standardName);
     TargetReader targets = new TargetReader(fields, defaults);
     Optional<Target> target = targets.read();
+    String name = fields.value("name").flatMap(EndpointReader::name).orElse(standardName);
     Optional<Auth> auth = inherited("auth").flatMap(AuthReader::read).or(targets::userInfo);
     Duration timeout = timeout();
     List<String> tags = inherited("tags").map(it -> it.strings("\"nightly\"")).orElseGet(List::of);
     Optional<Schedule> schedule = schedule();
     List<String> dependsOn =
-        fields.value("depends_on").map(it -> it.strings("\"login\"")).orElseGet(List::of);
+        fields.value("depends_on").map(EndpointReader::names).orElseGet(List::of);
     Optional<Text> when =
         fields.value("when").flatMap(it -> it.text("\"results.check.response.changed\""));
     Expectation expect =
@@ -152,21 +152,24 @@ final class EndpointReader {
         .findFirst();
   }
 
+  private static List<String> names(Value value) {
+    return value.items("[\"login\"]").stream().flatMap(item -> name(item).stream()).toList();
+  }
+
   private static Optional<String> name(Value value) {
     Optional<Text> text = value.text("\"refresh-cache\"");
-    if (text.isPresent() && !text.orElseThrow().isLiteral()) {
-      value.problem("is shown in every report, so it cannot hold ${…}, which is secret.", "");
+    if (text.isEmpty()) {
       return Optional.empty();
     }
-    return text.map(Text::value)
-        .filter(
-            name -> {
-              boolean valid = Names.isValid(name);
-              if (!valid) {
-                value.problem("may hold only letters, digits, - and _.", "\"refresh-cache\"");
-              }
-              return valid;
-            });
+    Text name = text.orElseThrow();
+    if (!name.isLiteral()) {
+      value.problem("is shown in every report, so it cannot hold ${…}, which is secret.", "");
+    } else if (!Names.isValid(name.value())) {
+      value.problem("may hold only letters, digits, - and _.", "\"refresh-cache\"");
+    } else {
+      return Optional.of(name.value());
+    }
+    return Optional.empty();
   }
 
   private static Optional<ZoneId> zone(Value value) {

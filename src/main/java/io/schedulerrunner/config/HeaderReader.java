@@ -67,7 +67,7 @@ final class HeaderReader {
       return Optional.of("is not the name of a header: only letters, digits and !#$%&'*+-.^_`|~.");
     }
     return OURS.contains(name.toLowerCase(Locale.ROOT))
-        ? Optional.of("cannot be set: the connection and the length of a message are not yours.")
+        ? Optional.of("is set by the runner itself and cannot be configured.")
         : Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package io.schedulerrunner.config;
 
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -76,20 +77,23 @@ public final class Json {
   private static JsonNode read(JsonParser parser) {
     try (parser) {
       if (parser.nextToken() == null) {
-        throw failure(parser, "it is empty");
+        throw failure(parser.currentLocation(), "it is empty");
       }
       JsonNode tree = node(parser);
       if (parser.nextToken() != null) {
-        throw failure(parser, "something follows after the end of the document");
+        throw failure(parser.currentTokenLocation(), "something follows after the end of the document");
       }
       return tree;
     } catch (JacksonException e) {
-      throw failure(parser, SyntaxReason.of(e));
+      TokenStreamLocation at =
+          Optional.ofNullable(e.getLocation()).orElseGet(parser::currentTokenLocation);
+      throw failure(at, SyntaxReason.of(e));
+    } catch (NumberFormatException e) {
+      throw failure(parser.currentTokenLocation(), "a number with too large an exponent");
     }
   }
 
-  private static JsonException failure(JsonParser parser, String reason) {
-    TokenStreamLocation at = parser.currentLocation();
+  private static JsonException failure(TokenStreamLocation at, String reason) {
     return new JsonException(at.getLineNr(), at.getColumnNr(), reason);
   }
 

@@ -28,15 +28,15 @@ public final class Reading {
     return new Reading(source, Optional.of(new Substitution(environment)));
   }
 
-  /** Of a request's body, in which nothing is replaced. */
+  /** Of what somebody sent, in which nothing is replaced. */
   public static Reading untrusted() {
     return new Reading("", Optional.empty());
   }
 
   /** Notes something wrong; the same thing at the same place only once. */
   public void problem(String path, String message, String example) {
-    String where = source.isEmpty() || path.isEmpty() ? source + path : source + ": " + path;
-    problems.add(new Problem(where, message, example));
+    String separator = source.isEmpty() || path.isEmpty() ? "" : ": ";
+    problems.add(new Problem(source + separator + path, message, example));
   }
 
   /** Everything wrong so far. */

@@ -123,7 +123,9 @@ final class SecretIndex {
   private static List<String> base64(String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     return List.of(
+        Base64.getEncoder().encodeToString(bytes),
         Base64.getEncoder().withoutPadding().encodeToString(bytes),
+        Base64.getUrlEncoder().encodeToString(bytes),
         Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 

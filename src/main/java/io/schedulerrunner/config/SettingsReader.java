@@ -54,7 +54,7 @@ final class SettingsReader {
             variables.integer("TICK_MINUTES", 1, 1, 1_440)),
         new Settings.Logs(
             format(),
-            variables.choice("LOG_LEVEL", "info", "trace", "debug", "warn", "error"),
+            variables.choice("LOG_LEVEL", "info", "trace", "debug", "warn", "error", "off"),
             variables.text("GOOGLE_CLOUD_PROJECT")),
         profile(),
         onCloudRun,

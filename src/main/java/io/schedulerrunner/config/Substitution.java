@@ -2,9 +2,11 @@ package io.schedulerrunner.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -34,7 +36,7 @@ final class Substitution {
       boolean escaped = start > at && raw.charAt(start - 1) == '$';
       int end = escaped ? start + 1 : raw.indexOf('}', start);
       if (end < 0) {
-        problem.accept("${ is not closed by }; write $${ for a literal ${");
+        problem.accept("${ is not closed by }; write $${ for a literal ${.");
         break;
       }
       literal.append(raw, at, escaped ? start - 1 : start);
@@ -48,7 +50,7 @@ final class Substitution {
           parts.add(value.orElseThrow());
         }
         if (raw.lastIndexOf("{{", start) > raw.lastIndexOf("}}", start)) {
-          problem.accept("${…} stands inside {{ }}, where a value could change the expression");
+          problem.accept("${…} stands inside {{ }}, where a value could change the expression.");
         }
       }
     }
@@ -67,10 +69,12 @@ final class Substitution {
   private Optional<Text.Part> value(String name, Consumer<String> problem) {
     String value = environment.getOrDefault(name, "");
     if (value.isEmpty()) {
+      Set<String> known = new LinkedHashSet<>(environment.keySet());
+      known.removeIf(other -> environment.getOrDefault(other, "").isEmpty());
       String nearest =
-          Suggestions.nearest(name, environment.keySet())
-              .map(known -> "; did you mean ${" + known + "}?")
-              .orElse("; write $${ for a literal ${");
+          Suggestions.nearest(name, known)
+              .map(near -> "; did you mean ${" + near + "}?")
+              .orElse("; write $${ for a literal ${.");
       problem.accept("the environment variable \"" + name + "\" is not set or empty" + nearest);
       return Optional.empty();
     }

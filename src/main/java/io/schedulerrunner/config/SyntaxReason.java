@@ -9,7 +9,7 @@ final class SyntaxReason {
 
   private static final String[][] REASONS = {
     {"Duplicate", "a name stands twice in the same object"},
-    {"Unexpected character", "unexpected character; is a comma, a colon or a quote missing?"},
+    {"Unexpected character", "unexpected character; a comma, a colon or a quote may be missing"},
     {"Unexpected close marker", "a bracket is closed that was not opened"},
     {"Unrecognized token", "text without quotes; only numbers, true, false and null stand bare"},
     {"Illegal unquoted character", "a line break or control character inside a string"},
@@ -21,7 +21,7 @@ final class SyntaxReason {
 
   static String of(JacksonException failure) {
     if (failure instanceof UnexpectedEndOfInputException) {
-      return "it ends too early; is a quote or a closing bracket missing?";
+      return "it ends too early; a quote or a closing bracket is missing";
     }
     if (failure instanceof StreamConstraintsException) {
       return "nested deeper than " + Json.MAX_DEPTH + " levels, or a number or name too long";

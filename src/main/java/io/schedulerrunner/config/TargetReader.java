@@ -62,8 +62,9 @@ final class TargetReader {
             && auth.filter(it -> !(it instanceof Auth.Hmac)).isPresent();
     if (both) {
       fields.problem(
-          "has auth as well as an Authorization header; keep one of them.",
-          "{\"type\": \"none\"} as auth switches a default off");
+          "has an Authorization header as well as auth (or a user in its URL); keep one of them;"
+              + " auth of type none switches a default off.",
+          "");
     }
   }
 

@@ -2,6 +2,10 @@ package io.schedulerrunner.config;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JacksonSerializable;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.jsontype.TypeSerializer;
 
 /**
  * A configured string, in two versions: {@link #value()} is what is sent, {@link #shown()} what may
@@ -12,7 +16,7 @@ import java.util.stream.Collectors;
  *     replaced by. Only literal pieces are searched for <code>{{ }}</code> templates, so that a
  *     value can never change the structure.
  */
-public record Text(List<Part> parts) {
+public record Text(List<Part> parts) implements JacksonSerializable {
 
   /** What stands in place of a secret wherever something is shown. */
   public static final String HIDDEN = "***";
@@ -73,6 +77,18 @@ public record Text(List<Part> parts) {
   /** The string as it may be shown. */
   public String shown() {
     return parts.stream().map(Part::shown).collect(Collectors.joining());
+  }
+
+  /** In a tree, too, a text shows itself without its secrets unless {@link Json} writes it. */
+  @Override
+  public void serialize(JsonGenerator out, SerializationContext context) {
+    out.writeString(shown());
+  }
+
+  @Override
+  public void serializeWithType(
+      JsonGenerator out, SerializationContext context, TypeSerializer types) {
+    serialize(out, context);
   }
 
   @Override

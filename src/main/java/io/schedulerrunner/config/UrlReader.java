@@ -47,7 +47,7 @@ final class UrlReader {
     String server = authority.substring(at + 1);
     int port = server.indexOf(':', server.lastIndexOf(']') + 1);
     String host = server.substring(0, port < 0 ? server.length() : port);
-    boolean known = template < 0 || fixed.indexOf('/', fixed.indexOf("://") + 3) >= 0;
+    boolean known = template < 0 || endsAuthority(fixed.substring(fixed.indexOf("://") + 3));
     if (host.isEmpty() || (port >= 0 && !isPort(server.substring(port + 1)))) {
       String what = host.isEmpty() ? "has no host." : "has a port that is not from 1 to 65535.";
       value.problem(what, EXAMPLE);
@@ -58,6 +58,10 @@ final class UrlReader {
             at < 0 ? text : withoutUserInfo(text, authority, server),
             known ? Optional.of(host.toLowerCase(Locale.ROOT)) : Optional.empty(),
             at < 0 ? Optional.empty() : Optional.of(userInfo(authority.substring(0, at)))));
+  }
+
+  private static boolean endsAuthority(String rest) {
+    return rest.chars().anyMatch(c -> c == '/' || c == '?' || c == '#');
   }
 
   /** Whether a template that stands this early can still make an http URL of it. */

@@ -163,7 +163,8 @@ public record Value(JsonNode node, String path, Reading reading) {
     reading.problem(path, message, example);
   }
 
-  void wrongType(String wanted, String example) {
+  /** Notes that this value has the wrong type. */
+  public void wrongType(String wanted, String example) {
     problem("must be " + wanted + ", but is " + type(node) + ".", example);
   }
 
@@ -183,7 +184,7 @@ public record Value(JsonNode node, String path, Reading reading) {
     return switch (node.getNodeType()) {
       case STRING -> "a string";
       case NUMBER -> "a number";
-      case BOOLEAN -> "true or false";
+      case BOOLEAN -> node.asString();
       case ARRAY -> "an array";
       case OBJECT -> "an object";
       default -> "null";

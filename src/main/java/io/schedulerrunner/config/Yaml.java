@@ -14,6 +14,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -42,13 +43,17 @@ final class Yaml {
    */
   static JsonNode read(String text) {
     LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setUseMarks(true).build();
+        LoadSettings.builder()
+            .setSchema(new CoreSchema())
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setAllowNonScalarKeys(true)
+            .build();
     try {
       Node root =
           new Compose(settings)
               .composeString(text)
               .orElseThrow(() -> new JsonException(1, 1, "it is empty"));
-      return new Yaml().convert(root, 0);
+      return new Yaml().convert(root, 1);
     } catch (MarkedYamlEngineException e) {
       throw failure(e.getProblemMark(), "it is not valid YAML here; check indentation and quotes");
     } catch (YamlEngineException e) {

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads the body of {@code POST /execute}. Pure and thread-safe. */
 public final class RunRequestReader {
 
+  private static final String BODY = "body";
   private static final String EXAMPLE = "{\"parallel\": false}";
 
   private RunRequestReader() {}
@@ -45,11 +46,19 @@ public final class RunRequestReader {
       return RunRequest.DEFAULT;
     }
     Reading reading = Reading.untrusted();
-    Optional<Fields> fields = new Value(parse(body), "", reading).fields(EXAMPLE);
+    Optional<Fields> fields = fields(parse(body), reading);
     Optional<RunRequest> request =
         fields.map(it -> read(it, new EndpointSetReader(settings.calls().timeout(), check)));
     reading.end();
     return request.orElseThrow();
+  }
+
+  private static Optional<Fields> fields(JsonNode document, Reading reading) {
+    if (!document.isObject()) {
+      new Value(document, BODY, reading).wrongType("an object", EXAMPLE);
+      return Optional.empty();
+    }
+    return new Value(document, "", reading).fields(EXAMPLE);
   }
 
   private static RunRequest read(Fields fields, EndpointSetReader endpoints) {
@@ -57,7 +66,7 @@ public final class RunRequestReader {
     Optional<Value> payload = fields.value("default_payload");
     Optional<Value> alias = fields.value("payload");
     if (payload.isPresent() && alias.isPresent()) {
-      fields.problem("has default_payload as well as payload; keep one of them.", "");
+      alias.orElseThrow().problem("is the same as default_payload; keep one of them.", "");
     }
     boolean parallel = fields.value("parallel").flatMap(Value::flag).orElse(true);
     OptionalInt workers =
@@ -95,8 +104,8 @@ public final class RunRequestReader {
     try {
       return Json.read(body);
     } catch (JsonException e) {
-      String message = "The body is not valid JSON: " + e.getMessage() + ".";
-      throw new ConfigurationException(List.of(new Problem("", message, EXAMPLE)));
+      String message = "is not valid JSON: " + e.getMessage() + ".";
+      throw new ConfigurationException(List.of(new Problem(BODY, message, EXAMPLE)));
     }
   }
 

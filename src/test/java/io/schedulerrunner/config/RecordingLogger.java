@@ -1,0 +1,62 @@
+package io.schedulerrunner.config;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
+
+/** Keeps what is logged. */
+final class RecordingLogger extends LegacyAbstractLogger {
+
+  private static final long serialVersionUID = 1L;
+
+  @SuppressWarnings("serial")
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  @Override
+  protected void handleNormalizedLoggingCall(
+      Level level,
+      @Nullable Marker marker,
+      String message,
+      Object @Nullable [] arguments,
+      @Nullable Throwable throwable) {
+    lines.add(level + " " + MessageFormatter.arrayFormat(message, arguments).getMessage());
+  }
+
+  @Override
+  protected String getFullyQualifiedCallerName() {
+    return RecordingLogger.class.getName();
+  }
+
+  @Override
+  public boolean isTraceEnabled() {
+    return true;
+  }
+
+  @Override
+  public boolean isDebugEnabled() {
+    return true;
+  }
+
+  @Override
+  public boolean isInfoEnabled() {
+    return true;
+  }
+
+  @Override
+  public boolean isWarnEnabled() {
+    return true;
+  }
+
+  @Override
+  public boolean isErrorEnabled() {
+    return true;
+  }
+}
