@@ -81,7 +81,8 @@ public final class Json {
       }
       JsonNode tree = node(parser);
       if (parser.nextToken() != null) {
-        throw failure(parser.currentTokenLocation(), "something follows after the end of the document");
+        throw failure(
+            parser.currentTokenLocation(), "something follows after the end of the document");
       }
       return tree;
     } catch (JacksonException e) {

@@ -112,7 +112,9 @@ final class ConfigurationTest {
 
     EndpointSet set = load(Map.of("ENDPOINTS_FILE", name)).endpoints().current();
 
-    assertThat(set.endpoints()).extracting(Endpoint::name).containsExactly("endpoint-1", "endpoint-2");
+    assertThat(set.endpoints())
+        .extracting(Endpoint::name)
+        .containsExactly("endpoint-1", "endpoint-2");
     assertThat(set.limits()).containsOnlyKeys("slow");
   }
 

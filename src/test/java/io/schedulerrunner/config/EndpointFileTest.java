@@ -130,7 +130,10 @@ final class EndpointFileTest {
     write("[\"https://a.example/${PIN}\"]", START.plusSeconds(1));
 
     assertThat(source.current().warnings()).hasSize(1);
-    assertThat(log.lines()).first().asString().startsWith("WARN ${PIN} has fewer than 6 characters");
+    assertThat(log.lines())
+        .first()
+        .asString()
+        .startsWith("WARN ${PIN} has fewer than 6 characters");
   }
 
   @Test

@@ -319,7 +319,10 @@ final class EndpointReaderTest {
   void aChainOfThousandsIsNoProblem() {
     StringBuilder chain = new StringBuilder("['https://a.example'");
     for (int i = 1; i < 20_000; i++) {
-      chain.append(",{'url': 'https://a.example', 'depends_on': ['endpoint-").append(i).append("']}");
+      chain
+          .append(",{'url': 'https://a.example', 'depends_on': ['endpoint-")
+          .append(i)
+          .append("']}");
     }
 
     assertThat(Endpoints.read(chain.append(']').toString()).endpoints()).hasSize(20_000);

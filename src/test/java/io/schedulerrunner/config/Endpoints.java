@@ -22,9 +22,7 @@ final class Endpoints {
 
   /** Reads one endpoint. */
   static Endpoint one(String fields, String... variables) {
-    return read("[{'url': 'https://a.example', " + fields + "}]", variables)
-        .endpoints()
-        .getFirst();
+    return read("[{'url': 'https://a.example', " + fields + "}]", variables).endpoints().getFirst();
   }
 
   /** Reads one endpoint of that URL. */

@@ -48,7 +48,8 @@ final class EnvFileTest {
         "# B=2\\n\\n  # c\\nA=1\\n|1",
       })
   void aLineIsAVariable(String file, String value) {
-    assertThat(EnvFile.parse(unescaped(file), reading)).containsExactly(entry("A", unescaped(value)));
+    assertThat(EnvFile.parse(unescaped(file), reading))
+        .containsExactly(entry("A", unescaped(value)));
     assertThat(reading.problems()).isEmpty();
   }
 

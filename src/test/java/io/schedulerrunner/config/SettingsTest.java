@@ -81,7 +81,12 @@ final class SettingsTest {
                             Set.of("a@example.com", "b@example.com"),
                             URI.create("https://issuer.example.com")))),
                 new Settings.Calls(
-                    Duration.ofMillis(1500), 10_000, Duration.ofMillis(500), 0, "127.0.0.1:80", true),
+                    Duration.ofMillis(1500),
+                    10_000,
+                    Duration.ofMillis(500),
+                    0,
+                    "127.0.0.1:80",
+                    true),
                 new Settings.Store(
                     "postgresql://me:not-a-real-secret-1@db/runs", Duration.ofMillis(2500), 1, 2),
                 new Settings.Scheduler(true, 1440),
@@ -132,13 +137,19 @@ final class SettingsTest {
 
   @Test
   void anotherIssuerMayDoWithoutAccounts() {
-    assertThat(read(Map.of("OIDC_AUDIENCE", "x", "OIDC_ISSUER", "https://i.example")).access().oidc())
+    assertThat(
+            read(Map.of("OIDC_AUDIENCE", "x", "OIDC_ISSUER", "https://i.example")).access().oidc())
         .contains(new Settings.Oidc("x", Set.of(), URI.create("https://i.example")));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://localhost:8080", "http://127.0.0.1:80/x", "http://[::1]:1", "https://i.example"})
+      strings = {
+        "http://localhost:8080",
+        "http://127.0.0.1:80/x",
+        "http://[::1]:1",
+        "https://i.example"
+      })
   void anIssuerMayBeInTheClearOnLoopback(String issuer) {
     Map<String, String> environment = Map.of("OIDC_AUDIENCE", "x", "OIDC_ISSUER", issuer);
 
@@ -181,7 +192,12 @@ final class SettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true, '', COLD", "true, sustained, SUSTAINED", "'', cold, COLD", "'', '', SUSTAINED"})
+  @CsvSource({
+    "true, '', COLD",
+    "true, sustained, SUSTAINED",
+    "'', cold, COLD",
+    "'', '', SUSTAINED"
+  })
   void theImageLivesForOneRunUnlessToldOtherwise(String image, String profile, Profile expected) {
     assertThat(read(Map.of("RUNNER_IMAGE", image, "RUNNER_PROFILE", profile)).profile())
         .isEqualTo(expected);

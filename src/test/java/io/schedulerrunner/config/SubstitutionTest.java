@@ -87,7 +87,8 @@ final class SubstitutionTest {
         "httpsx://a.example"
       })
   void everythingElseIsOne(String value) {
-    EndpointSet set = Endpoints.read("[{'url': 'https://a.example', 'json': '${V}'}]", "V=" + value);
+    EndpointSet set =
+        Endpoints.read("[{'url': 'https://a.example', 'json': '${V}'}]", "V=" + value);
 
     assertThat(set.endpoints().getFirst().target().payload())
         .isEqualTo(
@@ -128,8 +129,7 @@ final class SubstitutionTest {
     assertThat(endpoint.when()).map(Text::value).contains("w " + SECRET);
     assertThat(endpoint.expect().body()).map(Text::shown).contains("e ***");
     assertThat(endpoint.target().payload())
-        .hasToString(
-            "Json[tree={\"${S}\":[{\"a\":\"j ***\"},\"{{ t }}\",\"plain\",\"${S}\"]}]");
+        .hasToString("Json[tree={\"${S}\":[{\"a\":\"j ***\"},\"{{ t }}\",\"plain\",\"${S}\"]}]");
   }
 
   @Test

@@ -138,8 +138,7 @@ final class PlannerTest {
   private Plan plan(String body) {
     Settings settings = configuration.settings();
     EndpointSet configured = configuration.endpoints().current();
-    RunRequest request =
-        RunRequestReader.read(body.getBytes(StandardCharsets.UTF_8), settings);
+    RunRequest request = RunRequestReader.read(body.getBytes(StandardCharsets.UTF_8), settings);
     return Planner.plan(request, configured, settings.calls());
   }
 }

@@ -97,8 +97,7 @@ final class RunRequestReaderTest {
   @Test
   void endpointsHaveTheDefaultsOfTheSettingsAndNothingIsReplacedInThem() {
     EndpointSet set =
-        read(
-                """
+        read("""
                 {"endpoints": ["https://a.example/$%7BTOKEN%7D",
                   {"url": "https://b.example", "name": "b", "headers": {"X": "${TOKEN} $${X}"},
                    "json": ["${TOKEN}", "{{ t }}"]}]}
@@ -121,8 +120,7 @@ final class RunRequestReaderTest {
   @Test
   void passwordsInARequestAreSecretToo() {
     EndpointSet set =
-        read(
-                """
+        read("""
                 {"endpoints": [{"url": "https://b.example",
                   "auth": {"type": "bearer", "token": "not-a-real-secret-2"}}]}
                 """)
