@@ -2,8 +2,8 @@
 FROM eclipse-temurin:25-jdk-alpine AS build
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -Dmaven.test.skip=true package
-RUN deploy/image-root /image
+RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -Dlaunch package
+RUN deploy/image-root /image target/launch/app
 
 FROM alpine:3.22
 ARG REVISION=unknown

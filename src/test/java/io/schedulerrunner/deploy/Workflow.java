@@ -1,8 +1,11 @@
 package io.schedulerrunner.deploy;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,8 +18,9 @@ record Workflow(Path file, String text, Map<?, ?> document) {
   /** One job of a workflow. */
   record Job(String name, Map<?, ?> document) {
     List<Step> steps() {
-      return ((List<?>) document.get("steps"))
-          .stream().map(step -> new Step((Map<?, ?>) step)).toList();
+      return requireNonNull((List<?>) document.get("steps")).stream()
+          .map(step -> new Step((Map<?, ?>) step))
+          .toList();
     }
 
     Map<?, ?> permissions() {
@@ -62,7 +66,7 @@ record Workflow(Path file, String text, Map<?, ?> document) {
   static List<Workflow> all() throws IOException {
     try (Stream<Path> files = Files.list(Script.ROOT.resolve(".github/workflows"))) {
       List<Path> sorted = files.sorted().toList();
-      List<Workflow> workflows = new java.util.ArrayList<>();
+      List<Workflow> workflows = new ArrayList<>();
       for (Path file : sorted) {
         workflows.add(read(file));
       }
@@ -75,10 +79,9 @@ record Workflow(Path file, String text, Map<?, ?> document) {
   }
 
   List<Job> jobs() {
-    return ((Map<?, ?>) document.get("jobs"))
-        .entrySet().stream()
-            .map(entry -> new Job((String) entry.getKey(), (Map<?, ?>) entry.getValue()))
-            .toList();
+    return requireNonNull((Map<?, ?>) document.get("jobs")).entrySet().stream()
+        .map(entry -> new Job((String) entry.getKey(), (Map<?, ?>) entry.getValue()))
+        .toList();
   }
 
   Job job(String name) {

@@ -188,7 +188,7 @@ final class WorkflowTest {
   @Test
   void pullRequestsOnlyTestAndSeeNoSecret() throws IOException {
     Workflow workflow = Workflow.named("pull-request.yml");
-    assertThat(workflow.document().get("on").toString()).isEqualTo("{pull_request=null}");
+    assertThat(workflow.document().get("on")).hasToString("{pull_request=null}");
     assertThat(workflow.jobs()).extracting(Workflow.Job::name).containsExactly("test");
     assertThat(workflow.text()).doesNotContain("secrets.");
     assertThat(workflow.job("test").document())
