@@ -66,7 +66,10 @@ final class GcloudCommandsTest {
                 .out()
                 .strip());
     Path bundled = root.resolve("platform/bundledpythonunix/bin/python3");
-    // gcloud reads the file while it parses: what deploy/env-vars writes must be to its taste.
+    // gcloud reads files while it parses: what deploy/env-vars writes must be to its taste.
+    Path policy = configuration.resolve("deploy/cleanup-policy.json");
+    Files.createDirectories(policy.getParent());
+    Files.copy(Script.ROOT.resolve("deploy/cleanup-policy.json"), policy);
     Files.writeString(
         configuration.resolve("env.yaml"),
         Script.of("deploy/env-vars")
