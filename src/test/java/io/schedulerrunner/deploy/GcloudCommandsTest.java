@@ -2,7 +2,6 @@ package io.schedulerrunner.deploy;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +56,7 @@ final class GcloudCommandsTest {
   }
 
   private List<String> verdicts(List<String> commands) throws IOException, InterruptedException {
-    assumeTrue(Script.available("gcloud"), "gcloud is not installed");
+    Script.assumeInstalled("gcloud");
     Path root =
         Path.of(
             Script.of("gcloud", "info", "--format=value(installation.sdk_root)")
@@ -117,7 +116,10 @@ final class GcloudCommandsTest {
     }
   }
 
-  /** Continued lines joined, quotes inside quotes made harmless, variables given a value that passes for any of them. */
+  /**
+   * Continued lines joined, quotes inside quotes made harmless, variables given a value that passes
+   * for any of them.
+   */
   private static String expanded(String text) {
     return text.replace("\\\n", " ").replace("'\\''", "\u2019").replaceAll("\\$\\w+", "my-project");
   }

@@ -1,5 +1,7 @@
 package io.schedulerrunner.deploy;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,11 +63,12 @@ record Script(List<String> command, Map<String, String> environment) {
     return result;
   }
 
-  /**
-   * Whether a program is on the PATH; says so on the console where a test is skipped for want of
-   * it.
-   */
-  static boolean available(String program) throws IOException, InterruptedException {
-    return of("sh", "-c", "command -v \"$0\"", program).run().exitCode() == 0;
+  /** Skips the test, with a printed reason, where a program it needs is not installed. */
+  static void assumeInstalled(String program) throws IOException, InterruptedException {
+    boolean installed = of("sh", "-c", "command -v \"$0\"", program).run().exitCode() == 0;
+    if (!installed) {
+      System.err.println("skipped: " + program + " is not installed");
+    }
+    assumeTrue(installed, program + " is not installed");
   }
 }

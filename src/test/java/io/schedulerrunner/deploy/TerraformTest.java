@@ -1,7 +1,6 @@
 package io.schedulerrunner.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +13,7 @@ final class TerraformTest {
 
   @Test
   void isFormattedAsTerraformItselfWould() throws IOException, InterruptedException {
-    assumeTrue(Script.available("terraform"), "terraform is not installed");
+    Script.assumeInstalled("terraform");
     Script.Result result =
         Script.of("terraform", "fmt", "-check", "-diff", FOLDER.toString()).run();
     assertThat(result.exitCode()).as(result.lines()).isZero();

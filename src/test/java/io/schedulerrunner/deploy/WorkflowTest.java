@@ -1,7 +1,6 @@
 package io.schedulerrunner.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.List;
@@ -197,8 +196,7 @@ final class WorkflowTest {
 
   @Test
   void theScriptsInsideWorkflowsPassShellcheck() throws IOException, InterruptedException {
-    boolean available = Script.available("shellcheck");
-    assumeTrue(available, "shellcheck is not installed");
+    Script.assumeInstalled("shellcheck");
     StringBuilder scripts = new StringBuilder();
     for (Workflow workflow : Workflow.all()) {
       workflow
