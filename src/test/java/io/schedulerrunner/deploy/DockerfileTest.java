@@ -31,6 +31,13 @@ final class DockerfileTest {
   }
 
   @Test
+  void theEntryPointRefusesAnUnknownProfile() throws IOException, InterruptedException {
+    Script.Result result = Script.of("deploy/image/start").with("RUNNER_PROFILE", "warm").run();
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("RUNNER_PROFILE is 'warm'; it must be cold or sustained");
+  }
+
+  @Test
   void theContextHoldsNothingBeyondWhatTheBuildNeeds() throws IOException {
     List<String> ignored = Files.readAllLines(Path.of(".dockerignore"));
     assertThat(ignored)
