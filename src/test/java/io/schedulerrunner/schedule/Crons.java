@@ -39,14 +39,15 @@ final class Crons {
         random.nextInt(3) == 0
             ? field(random, 0, 23, 4)
             : new Field("" + hour, new TreeSet<>(List.of(hour)));
-    Field dates = days(random, 1, 28);
+    Field dates = days(random, 1, 31);
     Field months = random.nextInt(4) == 0 ? field(random, 1, 12, 1) : all(1, 12);
     Field weekdays = days(random, 0, 6);
     Predicate<LocalDateTime> day =
         time -> {
           boolean date = dates.values().contains(time.getDayOfMonth());
           boolean weekday = weekdays.values().contains(time.getDayOfWeek().getValue() % 7);
-          return dates.star() || weekdays.star() ? date && weekday : date || weekday;
+          boolean both = dates.star() || weekdays.star();
+          return both ? date && weekday : date || weekday;
         };
     return new Sample(
         String.join(
@@ -56,7 +57,7 @@ final class Crons {
                 && hours.values().contains(time.getHour())
                 && months.values().contains(time.getMonthValue())
                 && day.test(time),
-        minutes.star() || hours.values().size() == 24);
+        minutes.star() || minutes.values().size() == 60 || hours.values().size() == 24);
   }
 
   private static Field days(Random random, int first, int last) {
@@ -71,8 +72,9 @@ final class Crons {
 
   private static Field field(Random random, int first, int last, int stars) {
     int kind = random.nextInt(3 + stars);
-    int one = first + random.nextInt(last - first + 1);
-    int other = first + random.nextInt(last - first + 1);
+    int everyMonth = last == 31 ? 28 : last;
+    int one = random.nextInt(first, everyMonth + 1);
+    int other = random.nextInt(first, everyMonth + 1);
     return switch (kind) {
       case 0 -> new Field("" + one, new TreeSet<>(List.of(one)));
       case 1 -> new Field(one + "," + other, new TreeSet<>(List.of(one, other)));
@@ -87,11 +89,10 @@ final class Crons {
 
   private static Field range(int from, int to, int first, int last) {
     SortedSet<Integer> values = new TreeSet<>();
-    int end = first == 1 && last == 28 ? 31 : last;
     int value = from;
     values.add(value);
     while (value != to) {
-      value = value == end ? first : value + 1;
+      value = value == last ? first : value + 1;
       values.add(value);
     }
     return new Field(from + "-" + to, values);
