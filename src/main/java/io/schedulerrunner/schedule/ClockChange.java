@@ -31,21 +31,21 @@ record ClockChange(CronExpression expression, DstPolicy policy, ZoneOffsetTransi
 
   private String skipped() {
     if (expression.isElapsed()) {
-      return " would be skipped: the schedule follows elapsed time.";
+      return ": no such time; left out, as the schedule follows elapsed time.";
     }
     return policy == DstPolicy.SKIP
-        ? " does not exist and is left out."
-        : " does not exist and runs at %s (%s) instead."
+        ? ": no such time; left out."
+        : ": no such time; one run at %s (%s) instead."
             .formatted(transition.getDateTimeAfter().toLocalTime(), transition.getInstant());
   }
 
   private String repeated() {
     if (expression.isElapsed()) {
-      return " comes twice and runs twice: the schedule follows elapsed time.";
+      return ": twice that day; runs both times, as the schedule follows elapsed time.";
     }
     return policy == DstPolicy.BOTH
-        ? " comes twice and runs both times."
-        : " comes twice and runs the first time only.";
+        ? ": twice that day; runs both times."
+        : ": twice that day; runs the first time only.";
   }
 
   private List<LocalTime> times(LocalDateTime from, LocalDateTime bound) {

