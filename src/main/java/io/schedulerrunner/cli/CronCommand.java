@@ -5,8 +5,6 @@ import io.schedulerrunner.schedule.CronException;
 import io.schedulerrunner.schedule.CronExplanation;
 import io.schedulerrunner.schedule.CronExpression;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,7 +63,7 @@ final class CronCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CronExplanation explanation =
-        CronExplanation.of(parsed(), ZoneIds.parse(spec, zone), policy(), clock.instant());
+        CronExplanation.of(parsed(), ZoneOption.parse(spec, zone), policy(), clock.instant());
     spec.commandLine().getOut().print(explanation.text());
     spec.commandLine().getOut().flush();
     return 0;
@@ -85,21 +83,6 @@ final class CronCommand implements Callable<Integer> {
     } catch (IllegalArgumentException unknown) {
       throw new ParameterException(
           spec.commandLine(), "--dst is once, skip or both, not " + dst + ".");
-    }
-  }
-
-  /** Time zones of the command line. */
-  static final class ZoneIds {
-
-    private ZoneIds() {}
-
-    static ZoneId parse(CommandSpec spec, String id) {
-      try {
-        return ZoneId.of(id);
-      } catch (DateTimeException unknown) {
-        throw new ParameterException(
-            spec.commandLine(), id + " is not a time zone. Example: --zone America/New_York");
-      }
     }
   }
 }

@@ -58,7 +58,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Imported imported = read(CronCommand.ZoneIds.parse(spec, zone));
+    Imported imported = read(ZoneOption.parse(spec, zone));
     write(imported.yaml());
     PrintWriter err = spec.commandLine().getErr();
     imported.lost().forEach(line -> err.println("Could not be carried over: " + line));

@@ -17,7 +17,15 @@ final class Import {
   private final Set<String> names = new HashSet<>();
 
   void add(List<String> comments, Map<String, Object> fields) {
-    endpoints.add(new ImportedEndpoint(comments, fields));
+    ImportedEndpoint endpoint = new ImportedEndpoint(comments, fields);
+    endpoints.add(endpoint);
+    endpoint
+        .plainSecrets()
+        .forEach(
+            secret ->
+                note(
+                    endpoint.name(),
+                    secret + " stands in plain text; keep it in a variable and write ${NAME}."));
   }
 
   void lose(String what, String why) {

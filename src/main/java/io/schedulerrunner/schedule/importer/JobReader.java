@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class JobReader {
   private final Message job;
   private final Import found;
   private final String id;
+  private final List<String> remarks = new ArrayList<>();
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
   JobReader(Message job, String id, Import found) {
@@ -68,17 +70,19 @@ final class JobReader {
     fields.put("timeout", timeout);
     fields.put("schedule", schedule);
     fields.put("time_zone", zone);
-    Map<String, Object> retry = new RetryConfig(job, id, found).retry();
+    Map<String, Object> retry = new RetryConfig(job, remarks).retry();
     if (!retry.isEmpty()) {
       fields.put("retry", retry);
     }
     auth(target);
     state();
+    remarks(target, timeout);
     Map<String, Object> named = new LinkedHashMap<>();
-    named.put("name", found.name(id));
+    String name = found.name(id);
+    named.put("name", name);
     named.putAll(fields);
     found.add(job.text("description").stream().flatMap(String::lines).toList(), named);
-    remarks(target, timeout);
+    remarks.forEach(remark -> found.note(name, remark));
   }
 
   private Message target() {
@@ -149,7 +153,7 @@ final class JobReader {
     String state = job.text("state").orElse("ENABLED");
     if (!"ENABLED".equals(state)) {
       fields.put("when", "false");
-      found.note(id, "it is %s; take away when: \"false\" to let it run.".formatted(state));
+      remarks.add("it is %s; take away when: \"false\" to let it run.".formatted(state));
     }
   }
 
@@ -186,21 +190,19 @@ final class JobReader {
         .text("serviceAccountEmail")
         .ifPresent(
             account ->
-                found.note(
-                    id,
+                remarks.add(
                     "its tokens were those of %s; here they are those of the runner's own service account, which needs the same roles."
                         .formatted(account)));
   }
 
   private void remarks(Message target, BigDecimal timeout) {
     if (timeout.compareTo(RUN_DEADLINE) > 0) {
-      found.note(
-          id,
+      remarks.add(
           "its timeout of %s s is beyond the default RUN_DEADLINE of 170 s.".formatted(timeout));
     }
-    job.unknown(FIELDS).forEach(name -> found.note(id, "the field " + name + " is left behind."));
+    job.unknown(FIELDS).forEach(name -> remarks.add("the field " + name + " is left behind."));
     target
         .unknown(TARGET_FIELDS)
-        .forEach(name -> found.note(id, "the field httpTarget." + name + " is left behind."));
+        .forEach(name -> remarks.add("the field httpTarget." + name + " is left behind."));
   }
 }

@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** A JSON document as maps, lists, and everything else as text; null is as good as absent. */
@@ -22,16 +23,23 @@ final class JsonTree {
    * @throws ImportException where it is not valid
    */
   static Object read(String text) {
-    try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+    JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text);
+    try (parser) {
       parser.nextToken();
       Object tree = value(parser).orElse("");
       if (parser.nextToken() != null) {
-        throw new ImportException("Not valid JSON: something follows the end of the document.");
+        throw invalid(parser);
       }
       return tree;
-    } catch (JacksonException invalid) {
-      throw new ImportException("Not valid JSON: " + invalid.getOriginalMessage());
+    } catch (JacksonException e) {
+      throw invalid(parser);
     }
+  }
+
+  private static ImportException invalid(JsonParser parser) {
+    TokenStreamLocation at = parser.currentLocation();
+    return new ImportException(
+        "not valid JSON at line %d, column %d.".formatted(at.getLineNr(), at.getColumnNr()));
   }
 
   private static Optional<Object> value(JsonParser parser) {

@@ -22,23 +22,21 @@ final class RetryConfig {
       List.of("dns", "connect", "tls", "timeout", "protocol", "3xx", "4xx", "5xx");
 
   private final Message config;
-  private final String id;
-  private final Import found;
+  private final List<String> remarks;
 
-  RetryConfig(Message job, String id, Import found) {
+  RetryConfig(Message job, List<String> remarks) {
     this.config = job.message("retryConfig").orElseGet(() -> new Message(Map.of()));
-    this.id = id;
-    this.found = found;
+    this.remarks = remarks;
   }
 
   /** The fields; empty where nothing is tried again. */
   Map<String, Object> retry() {
     config
         .unknown(FIELDS)
-        .forEach(name -> found.note(id, "the field retryConfig." + name + " is left behind."));
+        .forEach(name -> remarks.add("the field retryConfig." + name + " is left behind."));
     BigDecimal limit = seconds("maxRetryDuration", "0");
     if (limit.signum() > 0) {
-      found.note(id, "maxRetryDuration (%s s) is left behind.".formatted(limit));
+      remarks.add("maxRetryDuration (%s s) is left behind.".formatted(limit));
     }
     BigDecimal count = Quantity.of("retryCount", config.text("retryCount").orElse("0"));
     Map<String, Object> retry = new LinkedHashMap<>();
@@ -47,8 +45,7 @@ final class RetryConfig {
       retry.put("min_backoff", seconds("minBackoffDuration", "5"));
       retry.put("max_backoff", seconds("maxBackoffDuration", "3600"));
       retry.put("on", ANY_FAILURE);
-      found.note(
-          id,
+      remarks.add(
           "its pauses doubled %s times and then grew evenly; here they double up to max_backoff."
               .formatted(config.text("maxDoublings").orElse("5")));
     }
