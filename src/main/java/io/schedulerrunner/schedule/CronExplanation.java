@@ -10,6 +10,7 @@ import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything worth knowing about an expression in a zone, for the year that follows an instant.
@@ -90,13 +91,12 @@ public record CronExplanation(
 
   private static List<Instant> next(
       CronExpression expression, ZoneId zone, DstPolicy policy, Instant now) {
-    List<Instant> next = new ArrayList<>();
-    Optional<Instant> following = expression.next(now, zone, policy);
-    while (following.isPresent() && next.size() < TIMES) {
-      next.add(following.get());
-      following = expression.next(following.get(), zone, policy);
-    }
-    return next;
+    return Stream.iterate(
+            expression.next(now, zone, policy),
+            last -> last.flatMap(at -> expression.next(at, zone, policy)))
+        .limit(TIMES)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** As plain text, several lines. */

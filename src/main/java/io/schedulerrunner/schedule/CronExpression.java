@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,11 +72,22 @@ public final class CronExpression {
     return search(zone.getRules(), policy).first(after, after.plus(HORIZON));
   }
 
-  /** Every instant in a span, in order: {@code from} excluded, {@code to} included. */
+  /**
+   * Every instant in a span, in order: {@code from} excluded, {@code to} included. A span of at
+   * most a minute, as a tick has it, costs a few bit tests.
+   */
   public List<Instant> due(Instant from, Instant to, ZoneId zone, DstPolicy policy) {
     ZoneRules rules = zone.getRules();
-    if (isIdleMinute(from, to, rules)) {
-      return List.of();
+    ZoneOffset offset = rules.getOffset(to);
+    if (Duration.between(from, to).compareTo(MINUTE) <= 0 && offset.equals(rules.getOffset(from))) {
+      LocalDateTime last = LocalDateTime.ofEpochSecond(to.getEpochSecond(), 0, offset);
+      if (!fields.matches(last)) {
+        return List.of();
+      }
+      Instant minute = last.truncatedTo(ChronoUnit.MINUTES).toInstant(offset);
+      if (minute.isAfter(from) && rules.getValidOffsets(last).size() == 1) {
+        return List.of(minute);
+      }
     }
     ZonedSearch search = search(rules, policy);
     List<Instant> due = new ArrayList<>();
@@ -85,14 +97,6 @@ public final class CronExpression {
       next = search.first(next.get(), to);
     }
     return List.copyOf(due);
-  }
-
-  /** The quick answer for nearly every schedule at nearly every tick: a few bits tell. */
-  private boolean isIdleMinute(Instant from, Instant to, ZoneRules rules) {
-    ZoneOffset offset = rules.getOffset(to);
-    return Duration.between(from, to).compareTo(MINUTE) <= 0
-        && offset.equals(rules.getOffset(from))
-        && !fields.matches(LocalDateTime.ofEpochSecond(to.getEpochSecond(), 0, offset));
   }
 
   private ZonedSearch search(ZoneRules rules, DstPolicy policy) {

@@ -26,15 +26,10 @@ record Message(Map<?, ?> fields) {
         : Optional.empty();
   }
 
-  /** Every field that is a string, in order. */
+  /** Every field as text, in order. */
   Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
-    fields.forEach(
-        (name, value) -> {
-          if (value instanceof String text) {
-            texts.put(name.toString(), text);
-          }
-        });
+    fields.forEach((name, value) -> texts.put(name.toString(), value.toString()));
     return texts;
   }
 

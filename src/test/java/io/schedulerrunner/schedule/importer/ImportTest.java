@@ -306,6 +306,15 @@ class ImportTest {
   }
 
   @Test
+  void outputMayGoToSeveralFiles() {
+    Imported imported = crontab("CRON_TZ=UTC\n0 0 * * * curl http://a >x>>'y z' -s\\");
+    assertThat(imported.lost()).containsExactly("line 2: its option -\\ has no counterpart.");
+    Imported good = crontab("CRON_TZ=UTC\n0 0 * * * curl http://a >x>>'y z' -s");
+    assertThat(good.notes())
+        .containsExactly("a: its output went to x.", "a: its output went to y z.");
+  }
+
+  @Test
   void everyMeaninglessOptionIsAccepted() {
     assertThat(
             only(
