@@ -40,7 +40,7 @@ record UtcDays(CronFields fields, int shift) {
 
   private List<Form> orWeekdays(List<Form> dates) {
     Form first = dates.getFirst();
-    if (dates.size() == 1 && "*".equals(first.months())) {
+    if ("*".equals(first.months())) {
       return List.of(new Form(first.dates(), "*", weekdays()));
     }
     List<Form> forms = new ArrayList<>(dates);
