@@ -1,0 +1,4 @@
+@NullMarked
+package io.schedulerrunner.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.schedulerrunner.schedule.importer;
+
+import org.jspecify.annotations.NullMarked;
