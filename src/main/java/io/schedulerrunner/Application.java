@@ -6,9 +6,14 @@ import io.schedulerrunner.config.Schedule;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.JettyExecutor;
 import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.history.GuardedStore;
+import io.schedulerrunner.history.Retention;
+import io.schedulerrunner.history.RunStores;
+import io.schedulerrunner.history.StoreUrl;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.report.PlanReport;
 import io.schedulerrunner.report.Report;
+import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.RunIds;
 import io.schedulerrunner.telemetry.Logging;
 import java.io.BufferedOutputStream;
@@ -19,6 +24,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -57,7 +63,8 @@ final class Application implements Services {
   public int serve(Map<String, String> environment) {
     Configuration configuration = load(environment);
     logTo(out, configuration, environment);
-    try (Service service = new Service(configuration, version(), executor(configuration), ids())) {
+    try (Service service =
+        new Service(configuration, version(), executor(configuration), history(configuration))) {
       service.start();
       beforeExit.accept(service::stop);
       service.awaitStop();
@@ -72,7 +79,7 @@ final class Application implements Services {
     return new CommandSession(
         configuration,
         executor(configuration),
-        ids(),
+        history(configuration),
         stream -> logTo(stream, configuration, environment));
   }
 
@@ -99,7 +106,30 @@ final class Application implements Services {
     return new JettyExecutor(configuration.settings(), "gcp-scheduler-runner/" + version());
   }
 
-  private static RunIds ids() {
+  private static History history(Configuration configuration) {
+    Settings.Store settings = configuration.settings().store();
+    InstantSource clock = InstantSource.system();
+    Retention retention =
+        new Retention(Duration.ofDays(settings.historyDays()), settings.historyRuns());
+    GuardedStore.Options defaults = GuardedStore.Options.DEFAULT;
+    GuardedStore store =
+        new GuardedStore(
+            RunStores.source(StoreUrl.parse(settings.url()), clock),
+            clock,
+            new GuardedStore.Options(retention, defaults.patience(), defaults.maxQueued()));
+    return new History(store, settings, instance(configuration.settings()), clock);
+  }
+
+  /** The revision on Cloud Run, else the host; and the process. */
+  private static String instance(Settings settings) {
+    Map<String, String> environment = settings.environment();
+    String place =
+        environment.getOrDefault("K_REVISION", environment.getOrDefault("HOSTNAME", "local"));
+    return place + "/" + ProcessHandle.current().pid();
+  }
+
+  /** The ids of new runs. */
+  static RunIds ids() {
     return new RunIds(InstantSource.system(), new SecureRandom());
   }
 

@@ -4,29 +4,38 @@ import io.schedulerrunner.cli.Services;
 import io.schedulerrunner.config.Configuration;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.PlanExecutor;
+import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.Runner;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** What a command works with. */
 final class CommandSession implements Services.Session {
 
   private final Configuration configuration;
   private final PlanExecutor executor;
+  private final History history;
   private final Runner runner;
   private final Consumer<PrintStream> logs;
 
   CommandSession(
       Configuration configuration,
       PlanExecutor executor,
-      Supplier<String> ids,
+      History history,
       Consumer<PrintStream> logs) {
     this.configuration = configuration;
     this.executor = executor;
+    this.history = history;
     this.logs = logs;
-    runner = new Runner(configuration.settings(), configuration.endpoints(), executor, ids);
+    runner =
+        new Runner(
+            configuration.settings(),
+            configuration.endpoints(),
+            executor,
+            history,
+            Application.ids());
+    history.start();
   }
 
   @Override
@@ -52,5 +61,6 @@ final class CommandSession implements Services.Session {
   @Override
   public void close() {
     executor.close();
+    history.close();
   }
 }

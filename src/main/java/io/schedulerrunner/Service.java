@@ -6,9 +6,11 @@ import io.schedulerrunner.config.EndpointSet;
 import io.schedulerrunner.config.Problem;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.PlanExecutor;
+import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.Runner;
 import io.schedulerrunner.web.Gate;
 import io.schedulerrunner.web.HttpService;
+import io.schedulerrunner.web.RunRoutes;
 import io.schedulerrunner.web.StandardRoutes;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +18,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +31,16 @@ final class Service implements AutoCloseable {
 
   private final Configuration configuration;
   private final PlanExecutor executor;
+  private final History history;
   private final HttpService http;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  Service(
-      Configuration configuration, String version, PlanExecutor executor, Supplier<String> ids) {
+  Service(Configuration configuration, String version, PlanExecutor executor, History history) {
     this.configuration = configuration;
     this.executor = executor;
+    this.history = history;
     Settings settings = configuration.settings();
-    Runner runner = new Runner(settings, this::endpoints, executor, ids);
+    Runner runner = new Runner(settings, this::endpoints, executor, history, Application.ids());
     http =
         new HttpService(
             settings.listen(),
@@ -48,7 +50,7 @@ final class Service implements AutoCloseable {
                 runner,
                 version,
                 InstantSource.system().withZone(ZoneOffset.UTC),
-                List.of()),
+                RunRoutes.of(runner)),
             runner::cancel);
   }
 
@@ -81,6 +83,7 @@ final class Service implements AutoCloseable {
     } catch (IOException e) {
       throw new ConfigurationException(List.of(cannotListen(e)));
     }
+    history.start();
     if (usesOwnTasks(configuration.endpoints().current())) {
       LOG.info(
           "No endpoints are configured: /execute calls this service's own /task1, /task2 and /task3");
@@ -118,5 +121,6 @@ final class Service implements AutoCloseable {
   @Override
   public void close() {
     executor.close();
+    history.close();
   }
 }

@@ -126,7 +126,11 @@ final class RunCommand implements Callable<Integer> {
     Trigger trigger = new Trigger("cli", Optional.empty(), Optional.empty());
     try (Progress progress = progress(total)) {
       session.logTo(progress.lines());
-      return session.runner().run(request, trigger, arrived, progress.listener());
+      return session
+          .runner()
+          .run(request, trigger, arrived, progress.listener())
+          .run()
+          .orElseThrow();
     } finally {
       session.logTo(host.err());
     }

@@ -59,10 +59,12 @@ final class Execution {
   /** Carries out the plan, once. */
   Run run() {
     Instant startedAt = time.now();
+    List<Call> free = dependencies.free();
+    context.reused().forEach(this::settle);
     if (isSequential()) {
       offerNextInSequence();
     } else {
-      dependencies.free().forEach(workers::offer);
+      free.stream().filter(this::isOpen).forEach(workers::offer);
     }
     Ledger.End end = ledger.await(scope.remaining(time));
     workers.discardReady();
@@ -72,6 +74,11 @@ final class Execution {
     Duration duration = Duration.ofNanos(time.nanos() - context.arrivedNanos());
     return new Run(
         context.id(), context.trigger(), plan, startedAt, endedAt, duration, ledger.results());
+  }
+
+  /** The run's id. */
+  String id() {
+    return context.id();
   }
 
   /** Ends the run now: what is unfinished becomes {@code cancelled}. */
@@ -96,7 +103,16 @@ final class Execution {
   }
 
   private void offerNextInSequence() {
-    Optional.ofNullable(sequence.poll()).ifPresent(workers::offer);
+    Optional<Call> next = Optional.ofNullable(sequence.poll());
+    while (next.isPresent() && !isOpen(next.get())) {
+      next = Optional.ofNullable(sequence.poll());
+    }
+    next.ifPresent(workers::offer);
+  }
+
+  /** Whether a call has no result yet. */
+  private boolean isOpen(Call call) {
+    return ledger.progress(call).result().isEmpty();
   }
 
   /** Records a result and what follows from it, transitively, for the calls that wait. */
@@ -115,7 +131,7 @@ final class Execution {
   }
 
   private void release(Call dependent) {
-    if (dependencies.release(dependent) && !isSequential()) {
+    if (dependencies.release(dependent) && !isSequential() && isOpen(dependent)) {
       workers.offer(dependent);
     }
   }

@@ -56,6 +56,11 @@ public final class JettyExecutor implements PlanExecutor {
   }
 
   @Override
+  public void cancel(String runId) {
+    running.stream().filter(execution -> execution.id().equals(runId)).forEach(Execution::cancel);
+  }
+
+  @Override
   public void close() {
     clients.close();
   }

@@ -17,6 +17,9 @@ public interface PlanExecutor extends AutoCloseable {
    */
   void cancel();
 
+  /** Ends one run, if it is going on. */
+  void cancel(String runId);
+
   /** Releases connections and threads. */
   @Override
   void close();

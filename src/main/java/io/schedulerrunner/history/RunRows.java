@@ -1,5 +1,6 @@
 package io.schedulerrunner.history;
 
+import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Trigger;
 import java.sql.SQLException;
@@ -159,7 +160,11 @@ final class RunRows {
     return new RecordedRun(
         row.text("id"),
         new Trigger(
-            row.text("source"), row.optionalTime("schedule_time"), row.optionalText("run_key")),
+            row.text("source"),
+            row.optionalTime("schedule_time"),
+            row.optionalText("run_key"),
+            row.optionalText("job"),
+            Overlap.ALLOW),
         row.optionalText("job"),
         row.text("settings_hash"),
         Plan.Mode.valueOf(row.text("mode")),

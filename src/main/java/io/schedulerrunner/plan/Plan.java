@@ -3,9 +3,11 @@ package io.schedulerrunner.plan;
 import io.schedulerrunner.config.Limit;
 import io.schedulerrunner.config.Secrets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a run will do. Immutable.
@@ -30,6 +32,17 @@ public record Plan(
   public enum Mode {
     PARALLEL,
     SEQUENTIAL
+  }
+
+  /** The part of it that calls these endpoints; what it depends on elsewhere is not waited for. */
+  public Plan only(Set<String> names) {
+    List<Call> chosen = new ArrayList<>();
+    for (Call call : calls) {
+      if (names.contains(call.name())) {
+        chosen.add(new Call(chosen.size(), call.endpoint(), call.payload()));
+      }
+    }
+    return new Plan(chosen, mode, maxWorkers, deadline, limits, secrets, trusted);
   }
 
   public Plan {

@@ -4,14 +4,21 @@ import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.plan.Plan;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
  * What a run came to. Every count is derived from the run's results. Immutable and thread-safe.
  *
  * @param run what is reported
+ * @param kept whether the history has it
  */
-public record Report(Run run) {
+public record Report(Run run, boolean kept) {
+
+  /** Of a run that is in the history. */
+  public Report(Run run) {
+    this(run, true);
+  }
 
   /** Endpoints in the report: all but the omitted ones. */
   public int totalEndpoints() {
@@ -65,7 +72,16 @@ public record Report(Run run) {
    * @throws tools.jackson.core.exc.JacksonIOException where the stream fails
    */
   public void writeJson(OutputStream out) throws IOException {
-    new ReportJson(out, run.plan().secrets()).write(this);
+    writeJson(out, Optional.empty());
+  }
+
+  /**
+   * As {@link #writeJson(OutputStream)}, for a run of the history.
+   *
+   * @param status how it stands with the run now
+   */
+  public void writeJson(OutputStream out, Optional<String> status) throws IOException {
+    new ReportJson(out, run.plan().secrets()).write(this, status);
   }
 
   private int count(Predicate<EndpointStatus> counted) {

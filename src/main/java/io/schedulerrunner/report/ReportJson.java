@@ -25,8 +25,9 @@ final class ReportJson {
     this.secrets = secrets;
   }
 
-  void write(Report report) throws IOException {
+  void write(Report report, Optional<String> status) throws IOException {
     json.writeStartObject();
+    status.ifPresent(now -> json.writeStringProperty("status", now));
     writeHead(report);
     writeLines("results", report.run(), EndpointStatus::isSuccessful);
     writeLines("errors", report.run(), EndpointStatus::isFailure);
@@ -50,6 +51,9 @@ final class ReportJson {
     json.writeStringProperty("started_at", IsoTime.format(run.startedAt()));
     json.writeStringProperty("timestamp", IsoTime.format(run.endedAt()));
     json.writeNumberProperty("duration_ms", run.duration().toMillis());
+    if (!report.kept()) {
+      json.writeStringProperty("history", "unavailable");
+    }
   }
 
   private void writeLines(String name, Run run, Predicate<EndpointStatus> wanted)

@@ -1,12 +1,9 @@
 package io.schedulerrunner.web;
 
-import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunListener;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.RunRequest;
-import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.report.PlanReport;
-import io.schedulerrunner.report.Report;
 import io.schedulerrunner.runner.Runner;
 import java.io.IOException;
 import java.util.function.Function;
@@ -29,9 +26,7 @@ final class Execute implements Route.Action {
       Plan plan = runner.plan(asked);
       return Answer.json(200, out -> PlanReport.writeJson(plan, out));
     }
-    Trigger trigger = TriggerHeaders.read(request);
-    Run run = runner.run(asked, trigger, request.arrivedNanos(), RunListener.NONE);
-    Report report = new Report(run);
-    return Answer.json(report.httpStatus(), report::writeJson).with("X-Run-Id", run.id());
+    return RunAnswers.of(
+        runner.run(asked, TriggerHeaders.read(request), request.arrivedNanos(), RunListener.NONE));
   }
 }

@@ -1,5 +1,6 @@
 package io.schedulerrunner.web;
 
+import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.Trigger;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -26,7 +27,8 @@ final class TriggerHeaders {
         request
             .header("Idempotency-Key")
             .or(() -> job.flatMap(name -> scheduled.map(time -> name + "@" + time)));
-    return new Trigger(job.isPresent() ? "scheduler" : "manual", scheduled, key);
+    Trigger trigger = new Trigger(job.isPresent() ? "scheduler" : "manual", scheduled, key);
+    return job.map(name -> trigger.of(name, Overlap.SKIP)).orElse(trigger);
   }
 
   private static Optional<Instant> time(String text) {

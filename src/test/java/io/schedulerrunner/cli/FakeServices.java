@@ -16,6 +16,7 @@ import io.schedulerrunner.execute.RunContext;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.runner.Runner;
+import io.schedulerrunner.testing.Histories;
 import io.schedulerrunner.testing.Runs;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -106,12 +107,17 @@ final class FakeServices implements Services, Services.Session, PlanExecutor {
 
   @Override
   public Runner runner() {
-    return new Runner(settings, () -> endpoints, this, () -> "0199-run");
+    return new Runner(settings, () -> endpoints, this, Histories.inMemory(), () -> "0199-run");
   }
 
   @Override
   public void logTo(PrintStream stream) {
     logs.add(stream);
+  }
+
+  @Override
+  public void cancel(String runId) {
+    throw new UnsupportedOperationException(runId);
   }
 
   @Override

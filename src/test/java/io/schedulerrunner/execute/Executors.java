@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
@@ -44,7 +45,7 @@ final class Executors {
   }
 
   static RunContext context(RunListener listener) {
-    return new RunContext("run-1", Trigger.MANUAL, System.nanoTime(), listener);
+    return new RunContext("run-1", Trigger.MANUAL, System.nanoTime(), listener, List.of());
   }
 
   static Run run(Plan plan) {

@@ -44,6 +44,11 @@ final class FakeExecutor implements PlanExecutor {
   }
 
   @Override
+  public void cancel(String runId) {
+    cancel();
+  }
+
+  @Override
   public Run execute(Plan plan, RunContext context) {
     contexts.add(context);
     entered.countDown();

@@ -9,6 +9,7 @@ import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.report.Sample;
 import io.schedulerrunner.runner.Runner;
+import io.schedulerrunner.testing.Histories;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +102,7 @@ final class Service implements AutoCloseable {
   static Runner runner(FakeExecutor executor, Settings settings) {
     List<Endpoint> endpoints = List.of(Sample.endpoint("one"), Sample.endpoint("two"));
     EndpointSet set = new EndpointSet(endpoints, Map.of(), Secrets.NONE, List.of());
-    return new Runner(settings, () -> set, executor, () -> "run-1");
+    return new Runner(settings, () -> set, executor, Histories.inMemory(), ids());
   }
 
   HttpService service() {
@@ -167,5 +170,11 @@ final class Service implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** {@code run-1}, {@code run-2} and so on. */
+  private static Supplier<String> ids() {
+    AtomicInteger last = new AtomicInteger();
+    return () -> "run-" + last.incrementAndGet();
   }
 }

@@ -1,0 +1,155 @@
+package io.schedulerrunner.runner;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.execute.Result;
+import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.execute.RunListener;
+import io.schedulerrunner.history.Ending;
+import io.schedulerrunner.history.GuardedStore;
+import io.schedulerrunner.history.Lease;
+import io.schedulerrunner.history.LeaseState;
+import io.schedulerrunner.history.OpenRequest;
+import io.schedulerrunner.history.Opened;
+import io.schedulerrunner.history.RecordedResult;
+import io.schedulerrunner.history.RecordedRun;
+import io.schedulerrunner.history.RunOutline;
+import io.schedulerrunner.history.RunStore;
+import io.schedulerrunner.history.StoreException;
+import io.schedulerrunner.plan.Call;
+import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.plan.Trigger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+/** How runs get into the history, and what it says of earlier ones. Thread-safe. */
+public final class History implements AutoCloseable {
+
+  private static final long QUEUE_POLL_NANOS = 200_000_000L;
+
+  private final GuardedStore store;
+  private final OpenRequest.Holder holder;
+  private final InstantSource clock;
+
+  /** With a name for this process, as people would look for it. */
+  public History(
+      GuardedStore store, Settings.Store settings, String instance, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+    holder = new OpenRequest.Holder(instance, settings.lease());
+  }
+
+  /** Begins to write, in the background; call it once. */
+  public void start() {
+    store.start();
+  }
+
+  /** The time now. */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /**
+   * Asks the store.
+   *
+   * @throws StoreException where it fails
+   */
+  public <T> T read(Function<RunStore, T> question) {
+    return store.read(question);
+  }
+
+  /**
+   * Opens a run.
+   *
+   * @param again whether the id is that of an earlier run
+   */
+  Opened open(Plan plan, Trigger trigger, String id, boolean again) {
+    RunOutline outline = outline(plan);
+    return store.open(
+        new OpenRequest(id, again, trigger, trigger.job(), outline, holder, clock.instant()));
+  }
+
+  private static RunOutline outline(Plan plan) {
+    RunOutline outline = RunOutline.of(plan, "");
+    String definitions = outline.entries().toString();
+    String hash = UUID.nameUUIDFromBytes(definitions.getBytes(UTF_8)).toString();
+    return new RunOutline(hash, outline.mode(), outline.tags(), outline.entries());
+  }
+
+  /** Another run of the trigger's job that is going on; nothing where the store cannot say. */
+  Optional<String> running(Trigger trigger) {
+    try {
+      return trigger.job().stream()
+          .flatMap(job -> store.read(known -> known.running(job, clock.instant())).stream())
+          .filter(run -> !run.trigger().key().equals(trigger.key()))
+          .map(RecordedRun::id)
+          .findFirst();
+    } catch (StoreException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Waits until no other run of the trigger's job is going on, or until the time has come. */
+  Optional<String> awaitNoneRunning(Trigger trigger, long untilNanos) {
+    Optional<String> other = running(trigger);
+    while (other.isPresent() && System.nanoTime() < untilNanos && !Thread.interrupted()) {
+      LockSupport.parkNanos(this, QUEUE_POLL_NANOS);
+      other = running(trigger);
+    }
+    return other;
+  }
+
+  /**
+   * Writes down results as they come in.
+   *
+   * @param onLost told when somebody else has taken the run over
+   */
+  RunListener recorder(Plan plan, Lease lease, Runnable onLost) {
+    List<RunOutline.Entry> entries = outline(plan).entries();
+    return new RunListener() {
+      @Override
+      public void finished(Result result) {
+        if (!result.reused()) {
+          String definition = entries.get(result.call().index()).definition();
+          RecordedResult recorded = RecordedResult.of(definition, result, plan.secrets());
+          if (store.record(lease, recorded) == LeaseState.LOST) {
+            onLost.run();
+          }
+        }
+      }
+    };
+  }
+
+  /** What an earlier run with the same key has done already, as results of this plan. */
+  static List<Result> reused(Plan plan, List<RecordedResult> recorded) {
+    return recorded.stream().map(RecordedResult::result).map(earlier -> of(plan, earlier)).toList();
+  }
+
+  private static Result of(Plan plan, Result earlier) {
+    Call call = plan.calls().get(earlier.call().index());
+    return new Result(
+        call,
+        earlier.outcome(),
+        earlier.finishedAt(),
+        earlier.duration(),
+        earlier.attempts(),
+        true);
+  }
+
+  /** Ends a run, and says whether all of it is written. */
+  boolean finish(Lease lease, Run run) {
+    return store.finish(lease, Ending.of(run));
+  }
+
+  /** Writes what is left, and lets go of the store. */
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,100 @@
+package io.schedulerrunner.runner;
+
+import io.schedulerrunner.execute.Result;
+import io.schedulerrunner.execute.RunListener;
+import io.schedulerrunner.plan.Call;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A run that is going on, as a growing list of events. Thread-safe. */
+public final class LiveRun implements RunListener {
+
+  /** Something that happened. */
+  public sealed interface Event {
+
+    /** An endpoint's first attempt began. */
+    record Began(Call call) implements Event {}
+
+    /** An endpoint's outcome is known. */
+    record Ended(Result result) implements Event {}
+  }
+
+  private final String id;
+  private final int endpoints;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+  private final List<Event> events = new ArrayList<>();
+  private boolean over;
+
+  LiveRun(String id, int endpoints) {
+    this.id = id;
+    this.endpoints = endpoints;
+  }
+
+  /** The run's id. */
+  public String id() {
+    return id;
+  }
+
+  /** How many endpoints its plan has. */
+  public int endpoints() {
+    return endpoints;
+  }
+
+  @Override
+  public void started(Call call) {
+    add(new Event.Began(call));
+  }
+
+  @Override
+  public void finished(Result result) {
+    add(new Event.Ended(result));
+  }
+
+  private void add(Event event) {
+    lock.lock();
+    try {
+      events.add(event);
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void end() {
+    lock.lock();
+    try {
+      over = true;
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether nothing more than these many events will come. */
+  public boolean isOver(int seen) {
+    lock.lock();
+    try {
+      return over && seen >= events.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The events after the first {@code seen} ones; waits a while for news where there are none. */
+  public List<Event> after(int seen, Duration atMost) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = atMost.toNanos();
+      while (events.size() <= seen && !over && left > 0) {
+        left = news.awaitNanos(left);
+      }
+      return List.copyOf(events.subList(Math.min(seen, events.size()), events.size()));
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.schedulerrunner.runner;
+
+import io.schedulerrunner.execute.Run;
+import java.util.Optional;
+
+/** What came of a trigger. */
+public sealed interface RunReply {
+
+  /** The run to report, where there is one. */
+  default Optional<Run> run() {
+    return switch (this) {
+      case Carried carried -> Optional.of(carried.done());
+      case Replayed replayed -> Optional.of(replayed.earlier());
+      case InProgress inProgress -> Optional.empty();
+      case Overlapping overlapping -> Optional.empty();
+    };
+  }
+
+  /**
+   * It was carried out.
+   *
+   * @param kept whether the history has it
+   */
+  record Carried(Run done, boolean kept) implements RunReply {}
+
+  /** An earlier trigger with the same key had done all of it: nothing was called. */
+  record Replayed(Run earlier) implements RunReply {}
+
+  /** A run with the same key is going on: nothing was called. */
+  record InProgress(String runId) implements RunReply {}
+
+  /** An earlier run of the same job is going on, and this one was not to overlap it. */
+  record Overlapping(String runId) implements RunReply {}
+}

@@ -1,0 +1,58 @@
+package io.schedulerrunner.web;
+
+import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.report.Report;
+import io.schedulerrunner.runner.RunReply;
+
+/** How the service answers what came of a trigger. */
+public final class RunAnswers {
+
+  private RunAnswers() {}
+
+  /** The report, or why there is none. */
+  public static Answer of(RunReply reply) {
+    return switch (reply) {
+      case RunReply.Carried carried -> report(carried.done(), carried.kept());
+      case RunReply.Replayed replayed ->
+          report(replayed.earlier(), true).with("Idempotent-Replayed", "true");
+      case RunReply.InProgress inProgress -> inProgress(inProgress.runId());
+      case RunReply.Overlapping overlapping -> overlapping(overlapping.runId());
+    };
+  }
+
+  private static Answer report(Run run, boolean kept) {
+    Report report = new Report(run, kept);
+    return Answer.json(report.httpStatus(), report::writeJson).with("X-Run-Id", run.id());
+  }
+
+  private static Answer inProgress(String runId) {
+    return Answer.object(
+            409,
+            json -> {
+              json.writeStringProperty("error", "run_in_progress");
+              json.writeStringProperty(
+                  "message", "A run of this trigger is going on; nothing was called.");
+              json.writeStringProperty("run_id", runId);
+            })
+        .with("X-Run-Id", runId);
+  }
+
+  /** A success: Cloud Scheduler would otherwise try again, and overlap all the same. */
+  private static Answer overlapping(String runId) {
+    return Answer.object(
+        200,
+        json -> {
+          json.writeBooleanProperty("success", true);
+          json.writeNumberProperty("total_endpoints", 0);
+          json.writeNumberProperty("successful", 0);
+          json.writeNumberProperty("warnings", 0);
+          json.writeNumberProperty("failed", 0);
+          json.writeStringProperty("overlap", "skipped");
+          json.writeStringProperty("running_run_id", runId);
+          json.writeArrayPropertyStart("results");
+          json.writeEndArray();
+          json.writeArrayPropertyStart("errors");
+          json.writeEndArray();
+        });
+  }
+}

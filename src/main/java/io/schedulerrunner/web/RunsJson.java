@@ -1,0 +1,80 @@
+package io.schedulerrunner.web;
+
+import io.schedulerrunner.history.Counts;
+import io.schedulerrunner.history.Ending;
+import io.schedulerrunner.history.EndpointStatistics;
+import io.schedulerrunner.history.RecordedRun;
+import io.schedulerrunner.history.RunPage;
+import io.schedulerrunner.report.IsoTime;
+import io.schedulerrunner.report.JsonOutput;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/** The history as JSON. */
+final class RunsJson {
+
+  private RunsJson() {}
+
+  static void page(JsonGenerator json, RunPage page, Instant now) {
+    json.writeArrayPropertyStart("runs");
+    for (RecordedRun run : page.runs()) {
+      json.writeStartObject();
+      head(json, run, now);
+      run.ending().ifPresent(ending -> ending(json, ending));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeStringProperty("next_cursor", page.next().orElse(null));
+  }
+
+  private static void head(JsonGenerator json, RecordedRun run, Instant now) {
+    json.writeStringProperty("id", run.id());
+    run.trigger().key().ifPresent(key -> text(json, "key", key));
+    run.job().ifPresent(job -> text(json, "job", job));
+    json.writeStringProperty("trigger", run.trigger().source());
+    json.writeStringProperty(
+        "schedule_time", run.trigger().scheduleTime().map(IsoTime::format).orElse(null));
+    json.writeStringProperty("status", run.status(now).wireName());
+    json.writeStringProperty("started_at", IsoTime.format(run.startedAt()));
+    json.writeNumberProperty("endpoints", run.endpoints());
+  }
+
+  private static void ending(JsonGenerator json, Ending ending) {
+    Counts counts = ending.counts();
+    json.writeStringProperty("ended_at", IsoTime.format(ending.endedAt()));
+    json.writeNumberProperty("duration_ms", ending.duration().toMillis());
+    json.writeNumberProperty("total_endpoints", counts.successful() + counts.failed());
+    json.writeNumberProperty("successful", counts.successful());
+    json.writeNumberProperty("warnings", counts.warnings());
+    json.writeNumberProperty("failed", counts.failed());
+    json.writeNumberProperty("omitted", counts.omitted());
+  }
+
+  static void statistics(JsonGenerator json, List<EndpointStatistics> statistics) {
+    json.writeArrayPropertyStart("endpoints");
+    for (EndpointStatistics endpoint : statistics) {
+      json.writeStartObject();
+      json.writeStringProperty("name", endpoint.name());
+      json.writeNumberProperty("calls", endpoint.calls());
+      json.writeNumberProperty("success_rate", endpoint.successRate());
+      json.writeNumberProperty("p50_ms", endpoint.p50().toMillis());
+      json.writeNumberProperty("p95_ms", endpoint.p95().toMillis());
+      json.writeNumberProperty("consecutive_failures", endpoint.consecutiveFailures());
+      endpoint
+          .lastFailure()
+          .ifPresent(
+              failure -> {
+                json.writeStringProperty("last_failure_at", IsoTime.format(failure.at()));
+                json.writeStringProperty("last_failure_run", failure.runId());
+                text(json, "last_error", failure.error());
+              });
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void text(JsonGenerator json, String name, String value) {
+    json.writeStringProperty(name, JsonOutput.wellFormed(value));
+  }
+}
