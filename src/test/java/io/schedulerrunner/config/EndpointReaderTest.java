@@ -126,6 +126,8 @@ final class EndpointReaderTest {
         "https://a.example{{ a }}|",
         "{{ a }}|",
         "http{{ a }}|",
+        "http:/{{ a }}|",
+        "https://a.example#{{ a }}|a.example",
         "https://{{ a }}|",
       })
   void aUrlMayHoldTemplatesAndItsHostIsKnownWhereItIsFixed(String url, String host) {
