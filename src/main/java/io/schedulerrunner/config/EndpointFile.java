@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Endpoints in a file that is looked at whenever they are asked for, and read again when it has
@@ -16,6 +17,8 @@ import org.slf4j.Logger;
  * Thread-safe: while one thread reads, the others go on with what is in force.
  */
 final class EndpointFile implements EndpointSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EndpointFile.class);
 
   private final Path path;
   private final Supplier<EndpointSet> reader;
@@ -33,6 +36,10 @@ final class EndpointFile implements EndpointSource {
    *
    * @throws ConfigurationException if it cannot be used
    */
+  EndpointFile(Path path, Supplier<EndpointSet> reader) {
+    this(path, reader, LOG);
+  }
+
   EndpointFile(Path path, Supplier<EndpointSet> reader, Logger log) {
     this.path = path;
     this.log = log;

@@ -14,8 +14,8 @@ import java.util.Set;
  * HTML-escaped, any of these inside a JSON string, and base64 of the value alone (standard and URL
  * alphabet, with or without padding). Of a value with several lines each line that is long enough
  * is a secret of its own, since headers, forms and logs break texts at line ends; so is a value
- * without the blanks around it. Not found is an escaped secret whose first characters make up another
- * escape with what stands before it, as {@code %2} does before {@code a}.
+ * without the blanks around it. Not found is an escaped secret whose first characters make up
+ * another escape with what stands before it, as {@code %2} does before {@code a}.
  */
 public final class Secrets {
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,9 +55,8 @@ final class SchemaTest {
   void theSchemaHasTheFieldsOfTheCodeAndNoOthers(String definition, String endpoints) {
     ConfigurationException refusal =
         catchThrowableOfType(
-            ConfigurationException.class,
-            () -> Endpoints.read(endpoints.replace("U", UNKNOWN)));
-    String message = refusal.getMessage();
+            ConfigurationException.class, () -> Endpoints.read(endpoints.replace("U", UNKNOWN)));
+    String message = Objects.requireNonNull(refusal.getMessage());
     String known = message.substring(message.indexOf("known are ") + 10, message.length() - 1);
 
     assertThat(TREE.path("$defs").path(definition).path("properties").propertyNames())
@@ -74,7 +74,7 @@ final class SchemaTest {
                   .forEachEntry(
                       (field, schema) ->
                           assertThat(schema.path("description").asString())
-                              .as(name + "." + field)
+                              .as("%s.%s", name, field)
                               .isNotBlank());
             });
   }
@@ -101,8 +101,7 @@ final class SchemaTest {
             Endpoints.one("'expect': {'status': " + expect.path("status").path("default") + "}")
                 .expect())
         .isEqualTo(Expectation.SUCCESS);
-    assertThat(
-            Endpoints.one("'auth': {'type': 'hmac', 'secret': 'a'}").auth().map(Auth::toString))
+    assertThat(Endpoints.one("'auth': {'type': 'hmac', 'secret': 'a'}").auth().map(Auth::toString))
         .map(text -> text.contains(headerDefault()))
         .contains(true);
   }

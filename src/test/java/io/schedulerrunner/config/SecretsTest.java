@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SecretsTest {
 
@@ -47,41 +48,39 @@ final class SecretsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '~',
-      value = {
-        "%|%",
-        "%4|%4",
-        "%4x|%4x",
-        "%x4|%x4",
-        "%41|%41",
-        "%C3|%C3",
-        "%C3%|%C3%",
-        "%C3%4|%C3%4",
-        "%E2%82x|%E2%82x",
-        "%F0%9F%98x|%F0%9F%98x",
-        "%FF%FF%FF%FF%|%FF%FF%FF%FF%",
-        "+|+",
-        "&|&",
-        "&;|&;",
-        "&amp|&amp",
-        "&unknown;|&unknown;",
-        "&#;|&#;",
-        "&#x;|&#x;",
-        "&#xZZ;|&#xZZ;",
-        "&#x110000;|&#x110000;",
-        "&#-1;|&#-1;",
-        "&#0000000000041;|&#0000000000041;",
-        "\\|\\",
-        "\\x|\\x",
-        "\\u12|\\u12",
-        "\\uZZZZ|\\uZZZZ",
-        "\\\\\\\\|\\\\\\\\",
+  @ValueSource(
+      strings = {
+        "%",
+        "%4",
+        "%4x",
+        "%x4",
+        "%41",
+        "%C3",
+        "%C3%",
+        "%C3%4",
+        "%E2%82x",
+        "%F0%9F%98x",
+        "%FF%FF%FF%FF%",
+        "+",
+        "&",
+        "&;",
+        "&amp",
+        "&unknown;",
+        "&#;",
+        "&#x;",
+        "&#xZZ;",
+        "&#x110000;",
+        "&#-1;",
+        "&#0000000000041;",
+        "\\",
+        "\\x",
+        "\\u12",
+        "\\uZZZZ",
+        "\\\\\\\\",
       })
-  void whatIsNoEscapeStaysAsItIs(String before, String after) {
-    assertThat(Secrets.of(List.of("secret-1")).redact(before + "secret-1" + before))
-        .isEqualTo(after + "***" + after);
+  void whatIsNoEscapeStaysAsItIs(String text) {
+    assertThat(Secrets.of(List.of("secret-1")).redact(text + "secret-1" + text))
+        .isEqualTo("%s***%s", text, text);
   }
 
   @Test
