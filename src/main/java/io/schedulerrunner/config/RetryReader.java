@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code retry}; what the endpoint does not say, the defaults do. */
+/** Reads {@code retry}; what the endpoint does not say, the defaults do, checked on their own. */
 final class RetryReader {
 
   static final String EXAMPLE = "{\"max_attempts\": 3}";
@@ -35,11 +35,10 @@ final class RetryReader {
     Optional<Duration> max = field("max_backoff").flatMap(it -> it.secondsOrZero("30"));
     Optional<Value> on = field("on");
     own.ifPresent(Fields::end);
-    general.ifPresent(Fields::end);
     Duration longest = Collections.max(List.of(min, Retry.NEVER.maxBackoff()));
     if (max.isPresent() && max.orElseThrow().compareTo(min) < 0) {
-      own.or(() -> general)
-          .ifPresent(it -> it.problem("max_backoff is less than min_backoff.", EXAMPLE_BACKOFF));
+      own.ifPresent(
+          it -> it.problem("max_backoff is less than min_backoff.", EXAMPLE_BACKOFF));
     }
     Retry retry =
         new Retry(attempts, min, max.orElse(longest), Retry.NEVER.errors(), Retry.NEVER.statuses());

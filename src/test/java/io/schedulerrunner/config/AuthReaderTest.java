@@ -81,6 +81,8 @@ final class AuthReaderTest {
   @CsvSource({
     "https://me:not-a-real-secret-1@a.example/x@y, https://a.example/x@y, me, not-a-real-secret-1",
     "https://me@a.example:8080, https://a.example:8080, me, ''",
+    "https://@a.example, https://a.example, '', ''",
+    "https://:pass@a.example, https://a.example, '', pass",
     "https://m%40e:not%2Breal+secret%3A@a.example/?x=1, https://a.example/?x=1, m@e, not+real+secret:",
     "https://me:pass:word@a.example/{{ x }}, https://a.example/{{ x }}, me, pass:word",
   })

@@ -204,7 +204,7 @@ final class ConfigurationTest {
   void shortSecretsAreWarnedAbout() {
     Map<String, String> environment =
         Map.of(
-            "API_KEY", "12345,123456",
+            "API_KEY", "12345,123456,1234567",
             "PIN", "1234",
             "ENDPOINTS", "[\"https://a.example/${PIN}\"]");
 

@@ -162,6 +162,10 @@ final class EndpointFileTest {
     }
     assertThat(reads).hasValue(2);
     assertThat(names(source)).containsExactly("https://b.example");
+
+    write("[\"https://c.example\"]", START.plusSeconds(2));
+
+    assertThat(names(source)).containsExactly("https://c.example");
   }
 
   @Test

@@ -120,6 +120,7 @@ final class EndpointReaderTest {
         "http://my_service:8080/|my_service",
         "http://[::1]:80/|[::1]",
         "http://[::1]/|[::1]",
+        "http://[1::]:80/|[1::]",
         "https://a.example/{{ results.a.response }}|a.example",
         "https://a.example/{{ a }}/b{{|a.example",
         "https://a.example?x={{ a|a.example",
@@ -139,6 +140,16 @@ final class EndpointReaderTest {
 
     assertThat(endpoint.target().url()).isEqualTo(Text.of(url));
     assertThat(endpoint.limit()).isEqualTo(Optional.ofNullable(host).map(known -> "l"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://{{ a }}.example/", "https://{{ a }}.example", "https://{{ a }}"})
+  void aHostThatOnlyTheCallWillTellSharesNoLimit(String url) {
+    String limits = "{'limits': {'l': {'concurrency': 1, 'hosts': ['1.example', '1']}},";
+
+    assertThat(Endpoints.read(limits + "'endpoints': ['" + url + "']}").endpoints())
+        .extracting(Endpoint::limit)
+        .containsExactly(Optional.empty());
   }
 
   @Test

@@ -27,6 +27,8 @@ final class EnvFileTest {
         "A= # comment|``",
         "A=#colour|``",
         "A=one # comment|one",
+        "A=one #comment|one",
+        "A=one# two|one# two",
         "A=one#two|one#two",
         "A=a=b&c=d|a=b&c=d",
         "A=${HOME} $X|${HOME} $X",

@@ -174,7 +174,8 @@ final class SchemaTest {
             "ports of hosts that only some resolvers know",
             "a template in the place of a port",
             "pauses of the defaults the wrong way round",
-            "a fragment after a template");
+            "a fragment after a template",
+            "an endpoint whose pauses do not fit those of the defaults");
   }
 
   private static Optional<JsonNode> parsed(String json) {

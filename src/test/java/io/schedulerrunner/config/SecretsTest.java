@@ -84,6 +84,14 @@ final class SecretsTest {
   }
 
   @Test
+  void escapesHaveTheirBounds() {
+    assertThat(Secrets.of(List.of("Asecret")).redact("&#0000000065;secret")).isEqualTo("***");
+    assertThat(Secrets.of(List.of("Asecret")).redact("&#00000000065;secret"))
+        .isEqualTo("&#00000000065;secret");
+    assertThat(Secrets.of(List.of("ก secret")).redact("%E0%B8%81%20secret")).isEqualTo("***");
+  }
+
+  @Test
   void everythingElseStays() {
     Secrets secrets = Secrets.of(List.of("secret-1", "secret-2"));
 

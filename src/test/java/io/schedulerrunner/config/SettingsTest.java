@@ -210,6 +210,7 @@ final class SettingsTest {
         "sqlite:x",
         "sqlite:/data/runs.db",
         "postgresql://db/runs",
+        "postgresql://me:pass/@db/runs",
         "postgresql://me:p@ss/w@db:5432/runs?ssl=true",
         "firestore://project/(default)"
       })

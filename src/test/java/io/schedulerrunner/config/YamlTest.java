@@ -29,6 +29,7 @@ final class YamlTest {
         "{\"json\": [\"is\", {\"yaml\": \"too\"}]}|{\"json\":[\"is\",{\"yaml\":\"too\"}]}",
         "a: &x {b: 1}\\nc: *x|{\"a\":{\"b\":1},\"c\":{\"b\":1}}",
         "1: a|{\"1\":\"a\"}",
+        "~~~~|null",
         "a: >-\\n  folded\\n  text|{\"a\":\"folded text\"}",
       })
   void yamlIsReadAsTheJsonItMeans(String yaml, String json) {
@@ -62,10 +63,22 @@ final class YamlTest {
   void nestingIsBoundedAsInJson() {
     String deep = "[".repeat(Json.MAX_DEPTH) + "]".repeat(Json.MAX_DEPTH);
 
+    String objects = "{a: ".repeat(Json.MAX_DEPTH) + "}".repeat(Json.MAX_DEPTH);
+
     assertThat(Yaml.read(deep)).isEqualTo(Json.read(deep));
+    assertThatExceptionOfType(JsonException.class)
+        .isThrownBy(() -> Yaml.read("{a: " + objects + "}"))
+        .withMessageEndingWith("too deep, or too large once its aliases are resolved");
     assertThatExceptionOfType(JsonException.class)
         .isThrownBy(() -> Yaml.read("[" + deep + "]"))
         .withMessageEndingWith("too deep, or too large once its aliases are resolved");
+  }
+
+  @Test
+  void nestingWithoutEndIsRefused() {
+    assertThatExceptionOfType(JsonException.class)
+        .isThrownBy(() -> Yaml.read("[".repeat(200_000) + "]".repeat(200_000)))
+        .withMessage("line 1, column 1: it is nested too deep");
   }
 
   @Test
