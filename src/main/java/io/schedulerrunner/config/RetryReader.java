@@ -37,8 +37,7 @@ final class RetryReader {
     own.ifPresent(Fields::end);
     Duration longest = Collections.max(List.of(min, Retry.NEVER.maxBackoff()));
     if (max.isPresent() && max.orElseThrow().compareTo(min) < 0) {
-      own.ifPresent(
-          it -> it.problem("max_backoff is less than min_backoff.", EXAMPLE_BACKOFF));
+      own.ifPresent(it -> it.problem("max_backoff is less than min_backoff.", EXAMPLE_BACKOFF));
     }
     Retry retry =
         new Retry(attempts, min, max.orElse(longest), Retry.NEVER.errors(), Retry.NEVER.statuses());
