@@ -76,13 +76,11 @@ record Classifier(HttpURI url, boolean sent, Optional<Answer> answer) {
   }
 
   private String brokenBody(Answer part, Throwable cause) {
-    return has(cause, ZipException.class)
-        ? "The answer's body could not be decompressed."
-        : "The answer broke off after "
-            + part.body().total()
-            + " bytes of body: "
-            + reason(cause)
-            + ".";
+    if (has(cause, ZipException.class)) {
+      return "The answer's body could not be decompressed.";
+    }
+    String why = isClosed(cause) ? "the connection was closed" : reason(cause);
+    return "The answer broke off after " + part.body().total() + " bytes of body: " + why + ".";
   }
 
   private String brokenHead(Throwable cause) {

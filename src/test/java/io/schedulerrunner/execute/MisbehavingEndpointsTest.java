@@ -162,9 +162,10 @@ class MisbehavingEndpointsTest {
   void oneThatBreaksOffHalfWay() throws IOException {
     Result result = only(RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"));
 
-    assertThat(Executors.failed(result).failure().type()).isEqualTo(ErrorType.PROTOCOL);
-    assertThat(Executors.failed(result).failure().message())
-        .startsWith("The answer broke off after 4 bytes of body: ");
+    assertFailure(
+        result,
+        ErrorType.PROTOCOL,
+        "The answer broke off after 4 bytes of body: the connection was closed.");
   }
 
   @Test
