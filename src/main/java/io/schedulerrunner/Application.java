@@ -55,9 +55,12 @@ final class Application implements Services {
 
   @Override
   public int serve(Map<String, String> environment) {
+    Preparation.ofServer();
     Configuration configuration = load(environment);
     logTo(out, configuration, environment);
-    try (Service service = new Service(configuration, version(), executor(configuration), ids())) {
+    JettyExecutor executor = executor(configuration);
+    Preparation.ofRuns(executor, configuration.endpoints().current());
+    try (Service service = new Service(configuration, version(), executor, ids())) {
       service.start();
       beforeExit.accept(service::stop);
       service.awaitStop();
