@@ -61,10 +61,13 @@ final class Application implements Services {
 
   @Override
   public int serve(Map<String, String> environment) {
+    Preparation.ofServer();
     Configuration configuration = load(environment);
     logTo(out, configuration, environment);
+    JettyExecutor executor = executor(configuration);
+    Preparation.ofRuns(executor, configuration.endpoints().current());
     try (Service service =
-        new Service(configuration, version(), executor(configuration), history(configuration))) {
+        new Service(configuration, version(), executor, history(configuration))) {
       service.start();
       beforeExit.accept(service::stop);
       service.awaitStop();
@@ -130,7 +133,12 @@ final class Application implements Services {
 
   /** The ids of new runs. */
   static RunIds ids() {
-    return new RunIds(InstantSource.system(), new SecureRandom());
+    return new RunIds(InstantSource.system(), () -> Secure.RANDOM.nextLong());
+  }
+
+  /** Made when the first run begins: bringing up the security providers is no matter of a start. */
+  private static final class Secure {
+    static final SecureRandom RANDOM = new SecureRandom();
   }
 
   private static void logTo(
