@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -92,8 +91,8 @@ public record Configuration(Settings settings, EndpointSource endpoints, List<St
     }
     if (file.isPresent()) {
       Path path = directory.resolve(file.orElseThrow());
-      Logger log = LoggerFactory.getLogger(EndpointFile.class);
-      return new EndpointFile(path, () -> documents.file(path), log);
+      return new EndpointFile(
+          path, () -> documents.file(path), LoggerFactory.getLogger(EndpointFile.class));
     }
     return EndpointSource.of(
         new EndpointSet(List.of(), Map.of(), Secrets.of(documents.secrets()), List.of()));

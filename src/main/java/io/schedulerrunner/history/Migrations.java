@@ -3,7 +3,6 @@ package io.schedulerrunner.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -67,18 +66,17 @@ final class Migrations {
         "CREATE TABLE IF NOT EXISTS "
             + TABLE
             + " (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL,"
-            + " applied_at BIGINT NOT NULL)");
+            + " applied_at TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP)");
     int done = applied(database, sql);
     for (Script script : scripts.subList(done, scripts.size())) {
       for (String statement : script.statements()) {
         sql.update(statement);
       }
       sql.update(
-          "INSERT INTO " + TABLE + " (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)",
+          "INSERT INTO " + TABLE + " (version, name, checksum) VALUES (?, ?, ?)",
           script.version(),
           script.name(),
-          script.checksum(),
-          Instant.ofEpochMilli(System.currentTimeMillis()));
+          script.checksum());
     }
     return scripts.size();
   }

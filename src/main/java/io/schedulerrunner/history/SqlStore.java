@@ -129,40 +129,52 @@ final class SqlStore implements RunStore {
   public int prune(Retention retention, Instant now) {
     return database.write(
         sql -> {
-          sql.update(
-              """
-              UPDATE runner_runs SET status = 'pruned', run_key = NULL WHERE id IN (
-                SELECT id FROM runner_runs
-                WHERE started_at < ? AND status <> 'pruned'
-                  AND NOT (status = 'running' AND lease_until > ?)
-                ORDER BY started_at LIMIT ?)""",
-              now.minus(retention.age()),
-              now,
-              Retention.RUNS_PER_STEP);
-          sql.update(
-              """
-              UPDATE runner_runs SET status = 'pruned', run_key = NULL WHERE id IN (
-                SELECT id FROM runner_runs
-                WHERE status <> 'pruned' AND NOT (status = 'running' AND lease_until > ?)
-                ORDER BY id DESC LIMIT ? OFFSET ?)""",
-              now,
-              Retention.RUNS_PER_STEP,
-              retention.runs());
-          int outcomes =
-              sql.update(
-                  """
-                  DELETE FROM runner_outcomes WHERE (run_id, name) IN (
-                    SELECT o.run_id, o.name FROM runner_outcomes o
-                    JOIN runner_runs r ON r.id = o.run_id
-                    WHERE r.status = 'pruned' LIMIT ?)""",
-                  Retention.STEP);
-          int runs =
-              sql.update(
-                  """
-                  DELETE FROM runner_runs WHERE status = 'pruned' AND NOT EXISTS (
-                    SELECT 1 FROM runner_outcomes o WHERE o.run_id = runner_runs.id)""");
-          return outcomes + runs;
+          giveUpOld(sql, retention, now);
+          giveUpMany(sql, retention, now);
+          return removeGivenUp(sql);
         });
+  }
+
+  private static void giveUpOld(Sql sql, Retention retention, Instant now) throws SQLException {
+    sql.update(
+        """
+        UPDATE runner_runs SET status = 'pruned', run_key = NULL WHERE id IN (
+          SELECT id FROM runner_runs
+          WHERE started_at < ? AND status <> 'pruned'
+            AND NOT (status = 'running' AND lease_until > ?)
+          ORDER BY started_at LIMIT ?)""",
+        now.minus(retention.age()),
+        now,
+        Retention.RUNS_PER_STEP);
+  }
+
+  private static void giveUpMany(Sql sql, Retention retention, Instant now) throws SQLException {
+    sql.update(
+        """
+        UPDATE runner_runs SET status = 'pruned', run_key = NULL WHERE id IN (
+          SELECT id FROM runner_runs
+          WHERE status <> 'pruned' AND NOT (status = 'running' AND lease_until > ?)
+          ORDER BY id DESC LIMIT ? OFFSET ?)""",
+        now,
+        Retention.RUNS_PER_STEP,
+        retention.runs());
+  }
+
+  private static int removeGivenUp(Sql sql) throws SQLException {
+    int outcomes =
+        sql.update(
+            """
+            DELETE FROM runner_outcomes WHERE (run_id, name) IN (
+              SELECT o.run_id, o.name FROM runner_outcomes o
+              JOIN runner_runs r ON r.id = o.run_id
+              WHERE r.status = 'pruned' LIMIT ?)""",
+            Retention.STEP);
+    int runs =
+        sql.update(
+            """
+            DELETE FROM runner_runs WHERE status = 'pruned' AND NOT EXISTS (
+              SELECT 1 FROM runner_outcomes o WHERE o.run_id = runner_runs.id)""");
+    return outcomes + runs;
   }
 
   @Override

@@ -135,23 +135,19 @@ final class ConfigurationTest {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> load(Map.of("ENDPOINTS_FILE", "x.yaml")))
         .withMessage(
-            "ENDPOINTS_FILE: "
-                + yaml
-                + " is not valid YAML: line 2, column 3: it is not valid YAML here; check"
-                + " indentation and quotes.");
+            "ENDPOINTS_FILE: %s is not valid YAML: line 2, column 3: it is not valid YAML here;"
+                + " check indentation and quotes.",
+            yaml);
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> load(Map.of("ENDPOINTS_FILE", "x.json")))
         .withMessage(
-            "ENDPOINTS_FILE: "
-                + json
-                + " is not valid JSON: line 2, column 3: unexpected character; a comma, a colon or"
-                + " a quote may be missing.");
+            "ENDPOINTS_FILE: %s is not valid JSON: line 2, column 3: unexpected character; a"
+                + " comma, a colon or a quote may be missing.",
+            json);
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> load(Map.of("ENDPOINTS_FILE", "x")))
         .withMessage(
-            "ENDPOINTS_FILE: "
-                + binary
-                + " cannot be read; it must exist, be readable and be UTF-8.");
+            "ENDPOINTS_FILE: %s cannot be read; it must exist, be readable and be UTF-8.", binary);
   }
 
   @Test

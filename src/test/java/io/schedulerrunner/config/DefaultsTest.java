@@ -12,17 +12,6 @@ import org.junit.jupiter.api.Test;
 
 final class DefaultsTest {
 
-  private static final String DEFAULTS =
-      """
-      {'limits': {'slow': {'concurrency': 1}},
-       'defaults': {'method': 'GET', 'headers': {'X-A': 'general', 'X-B': 'general'},
-         'timeout': 5, 'tags': ['general'], 'time_zone': 'Europe/Berlin',
-         'expect': {'status': [204], 'body': 'general'},
-         'retry': {'max_attempts': 7, 'min_backoff': 2, 'on': [503]},
-         'auth': {'type': 'oidc'}, 'limit': 'slow'},
-       'endpoints': [%s]}
-      """;
-
   @Test
   void whatAnEndpointDoesNotSayTheDefaultsSay() {
     Endpoint endpoint = read("{'url': 'https://a.example', 'schedule': '@daily'}");
@@ -90,6 +79,17 @@ final class DefaultsTest {
   }
 
   private static Endpoint read(String endpoint) {
-    return Endpoints.read(DEFAULTS.formatted(endpoint)).endpoints().getFirst();
+    String json =
+        """
+        {'limits': {'slow': {'concurrency': 1}},
+         'defaults': {'method': 'GET', 'headers': {'X-A': 'general', 'X-B': 'general'},
+           'timeout': 5, 'tags': ['general'], 'time_zone': 'Europe/Berlin',
+           'expect': {'status': [204], 'body': 'general'},
+           'retry': {'max_attempts': 7, 'min_backoff': 2, 'on': [503]},
+           'auth': {'type': 'oidc'}, 'limit': 'slow'},
+         'endpoints': [%s]}
+        """
+            .formatted(endpoint);
+    return Endpoints.read(json).endpoints().getFirst();
   }
 }

@@ -129,11 +129,10 @@ final class EndpointReaderTest {
         "https://{{ a }}|",
       })
   void aUrlMayHoldTemplatesAndItsHostIsKnownWhereItIsFixed(String url, String host) {
-    String limits = "{'limits': {'l': {'concurrency': 1, 'hosts': ['%s']}}, 'endpoints': ['%s']}";
-    Endpoint endpoint =
-        Endpoints.read(limits.formatted(host == null ? "a.example" : host, url))
-            .endpoints()
-            .getFirst();
+    String json =
+        "{'limits': {'l': {'concurrency': 1, 'hosts': ['%s']}}, 'endpoints': ['%s']}"
+            .formatted(host == null ? "a.example" : host, url);
+    Endpoint endpoint = Endpoints.read(json).endpoints().getFirst();
 
     assertThat(endpoint.target().url()).isEqualTo(Text.of(url));
     assertThat(endpoint.limit()).isEqualTo(Optional.ofNullable(host).map(known -> "l"));

@@ -111,7 +111,7 @@ final class JsonTest {
   void aMistakeIsNamedWithItsPlace(String json, int line, int column, String reason) {
     assertThatExceptionOfType(JsonException.class)
         .isThrownBy(() -> Json.read(json))
-        .withMessage("line " + line + ", column " + column + ": " + reason)
+        .withMessage("line %s, column %s: %s", line, column, reason)
         .satisfies(
             e -> {
               assertThat(e.line()).isEqualTo(line);

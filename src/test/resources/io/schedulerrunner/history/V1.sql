@@ -49,10 +49,10 @@ CREATE TABLE runner_outcomes (
 
 CREATE INDEX runner_outcomes_name ON runner_outcomes (name, finished_at);
 
-CREATE TABLE runner_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL);
+CREATE TABLE runner_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP);
 
 INSERT INTO runner_migrations (version, name, checksum, applied_at)
-VALUES (1, 'V1__runs.sql', 'c98caf30', 1795413600000000);
+VALUES (1, 'V1__runs.sql', 'c98caf30', '2026-11-23 06:00:00+00');
 
 INSERT INTO runner_runs (id, run_key, job, source, schedule_time, settings_hash, mode, tags, endpoints, status, instance, lease_number, lease_until, started_at, ended_at, duration, successful, warnings, failed, omitted)
 VALUES ('0190f5fe-7c00-7a00-8abc-012345678901', 'nightly 2026-11-23T05:00:00Z', 'nightly', 'scheduler', 1795410000000000, 'abc', 'PARALLEL', '
