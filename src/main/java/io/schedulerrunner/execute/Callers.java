@@ -9,8 +9,9 @@ final class Callers {
   static Caller create(Caller http, Time time) {
     Caller caller = http;
     caller = new RedirectingCaller(caller);
-    caller = new ExpectingCaller(caller);
+    caller = new ExpectingCaller(caller, time);
     caller = new AttemptingCaller(caller, time);
+    caller = new TemplatingCaller(caller, time);
     caller = new NeverThrowingCaller(caller);
     return caller;
   }

@@ -40,7 +40,16 @@ final class Execution {
     ledger = new Ledger(plan, context.listener());
     workers = new Workers<>(plan.maxWorkers(), THREADS, this::work);
     long deadline = context.arrivedNanos() + plan.deadline().minus(margin(plan)).toNanos();
-    scope = new RunScope(context.id(), context.trigger(), plan, workers, deadline, bodies);
+    scope =
+        new RunScope(
+            context.id(),
+            context.trigger(),
+            plan,
+            workers,
+            deadline,
+            bodies,
+            StepAnswers.of(plan),
+            new Spreads(plan));
     dependencies = new Dependencies(plan);
     sequence = new ArrayDeque<>(isSequential() ? Dependencies.sequence(plan) : List.of());
   }

@@ -7,7 +7,15 @@ final class ExpressionException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  private final String message;
+
   ExpressionException(String message) {
     super(message, null, false, false);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

@@ -87,13 +87,11 @@ record References(Set<String> names, boolean any) {
 
     /** Whether a variable stands for everything that a template sees. */
     private boolean isWhole(Token variable) {
-      return variable.text().equals("$$") || variable.text().equals("$") && !inside;
+      return variable.text().equals("$$") || (variable.text().equals("$") && !inside);
     }
 
     private boolean isOfRun(int i) {
-      return at(i - 1).is(".")
-          ? at(i - 2).kind() == Kind.VARIABLE && isWhole(at(i - 2))
-          : !inside;
+      return at(i - 1).is(".") ? at(i - 2).kind() == Kind.VARIABLE && isWhole(at(i - 2)) : !inside;
     }
 
     private void results(int i) {

@@ -9,6 +9,8 @@ import java.time.Duration;
  *
  * @param deadlineNanos in {@link Time#nanos()}
  * @param bodies how response bodies are rendered and where they are kept
+ * @param answers what later calls may ask for of earlier ones
+ * @param spreads when its calls may start where a limit spreads them
  */
 record RunScope(
     String runId,
@@ -16,7 +18,9 @@ record RunScope(
     Plan plan,
     Workers<?> workers,
     long deadlineNanos,
-    Bodies bodies) {
+    Bodies bodies,
+    StepAnswers answers,
+    Spreads spreads) {
 
   /** What is left until the deadline; negative once it has passed. */
   Duration remaining(Time time) {
