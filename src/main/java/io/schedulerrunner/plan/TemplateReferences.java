@@ -80,6 +80,6 @@ public final class TemplateReferences {
                 + name
                 + "\"]"
                 + (plan.mode() == Plan.Mode.SEQUENTIAL ? ", or put that endpoint first." : ".");
-    return new Problem("endpoints[" + call.index() + "] (" + call.name() + ")", message, "");
+    return new Problem("endpoint " + call.name(), message, "");
   }
 }
