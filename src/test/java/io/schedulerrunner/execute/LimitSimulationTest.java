@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -33,8 +31,8 @@ class LimitSimulationTest {
     private final PriorityQueue<Event> events =
         new PriorityQueue<>(
             java.util.Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
-    private final Map<Integer, Integer> free = new HashMap<>();
-    private final Map<Integer, Deque<Runnable>> returning = new HashMap<>();
+    private final List<Integer> free = new ArrayList<>();
+    private final List<Deque<Runnable>> returning = new ArrayList<>();
     private final List<Long> starts = new ArrayList<>();
     private final List<Integer> starters = new ArrayList<>();
     private final long latestTimer;
@@ -53,8 +51,8 @@ class LimitSimulationTest {
     }
 
     void run(int run, int calls, int workers, long duration) {
-      free.put(run, workers);
-      returning.put(run, new ArrayDeque<>());
+      free.add(workers);
+      returning.add(new ArrayDeque<>());
       for (int i = 0; i < calls; i++) {
         Gate.Ticket[] ticket = new Gate.Ticket[1];
         ticket[0] = gate.arrive(run, 0, () -> at(now, () -> enter(run, ticket[0], duration)));
@@ -62,11 +60,11 @@ class LimitSimulationTest {
     }
 
     private void enter(int run, Gate.Ticket ticket, long duration) {
-      if (free.merge(run, -1, Integer::sum) < 0) {
-        free.merge(run, 1, Integer::sum);
+      if (free.get(run) == 0) {
         returning.get(run).add(() -> enter(run, ticket, duration));
         return;
       }
+      free.set(run, free.get(run) - 1);
       gate.begin(ticket, now);
       starts.add(now);
       starters.add(run);
@@ -78,7 +76,7 @@ class LimitSimulationTest {
     private void leave(int run) {
       inFlight--;
       gate.leave();
-      free.merge(run, 1, Integer::sum);
+      free.set(run, free.get(run) + 1);
       Runnable next = returning.get(run).poll();
       if (next != null) {
         next.run();
