@@ -137,8 +137,7 @@ final class Gate {
 
   /** Of the runs' first calls the one that came first, due or not. */
   private Optional<Ticket> heads(long now, boolean due) {
-    waiting.values().forEach(Gate::dropAbandoned);
-    waiting.values().removeIf(Deque::isEmpty);
+    forgetAbandoned();
     Optional<Ticket> first = Optional.empty();
     for (Deque<Ticket> queue : waiting.values()) {
       Ticket head = queue.element();
@@ -148,6 +147,11 @@ final class Gate {
       }
     }
     return first;
+  }
+
+  private void forgetAbandoned() {
+    waiting.values().forEach(Gate::dropAbandoned);
+    waiting.values().removeIf(Deque::isEmpty);
   }
 
   private static void dropAbandoned(Deque<Ticket> queue) {
@@ -160,6 +164,7 @@ final class Gate {
     if (inside >= concurrency) {
       return OptionalLong.empty();
     }
+    forgetAbandoned();
     return waiting.values().stream()
         .map(Deque::element)
         .filter(head -> !entering.containsKey(head.run))
