@@ -23,7 +23,7 @@ class WorkersTest {
             @Override
             public void start() {
               started.add(this);
-              run();
+              task.run();
             }
           };
 
