@@ -8,15 +8,20 @@ final class Callers {
 
   private Callers() {}
 
-  /** All duties of a call, from the innermost to the outermost. */
+  /** Calls over HTTP, with all their duties. */
   static Caller create(Settings.Calls settings, JettyClients clients, Time time) {
-    Caller caller = new HttpCaller(clients, settings.maxResponseBytes(), time);
-    caller = new MetadataGuard(caller, settings.metadataHost());
-    caller = new RedirectingCaller(caller);
-    caller = new ExpectingCaller(caller);
+    Caller http = new HttpCaller(clients, settings.maxResponseBytes(), time);
+    return around(new MetadataGuard(http, settings.metadataHost()), time);
+  }
+
+  /** All duties around what makes the calls, from the innermost to the outermost. */
+  static Caller around(Caller http, Time time) {
+    Caller caller = new RedirectingCaller(http);
+    caller = new ExpectingCaller(caller, time);
     caller = new AttemptingCaller(caller, time);
+    caller = new LimitingCaller(caller, time);
+    caller = new TemplatingCaller(caller, time);
     caller = new RetryingCaller(caller, time, () -> ThreadLocalRandom.current().nextDouble());
-    caller = new NeverThrowingCaller(caller);
-    return caller;
+    return new NeverThrowingCaller(caller);
   }
 }

@@ -25,7 +25,11 @@ final class Requests {
 
   /** The request as the configuration says it. */
   static Request of(Call call, String runId) {
-    Target target = call.endpoint().target();
+    return of(call, call.endpoint().target(), call.payload(), runId);
+  }
+
+  /** The request of a call with another target and payload, as its templates make them. */
+  static Request of(Call call, Target target, Payload payload, String runId) {
     List<Request.Header> headers = new ArrayList<>(target.headers().size() + 1);
     target.headers().forEach((name, value) -> headers.add(new Request.Header(name, value.value())));
     if (headers.stream().noneMatch(header -> header.name().equalsIgnoreCase(IDEMPOTENCY_KEY))) {
@@ -35,7 +39,7 @@ final class Requests {
         target.method(),
         withParams(target.url().value(), target.params()),
         headers,
-        body(call.payload()),
+        body(payload),
         call.endpoint().timeout());
   }
 

@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param deadlineNanos in {@link Time#nanos()}
  * @param bodies how response bodies are rendered and where they are kept
  * @param addresses which addresses may be called
+ * @param answers what later calls may ask for of earlier ones
+ * @param spreads when its calls may start where a limit spreads them
  */
 record RunScope(
     String runId,
@@ -18,7 +20,9 @@ record RunScope(
     Workers<?> workers,
     long deadlineNanos,
     Bodies bodies,
-    AddressPolicy addresses) {
+    AddressPolicy addresses,
+    StepAnswers answers,
+    Spreads spreads) {
 
   /** What is left until the deadline; negative once it has passed. */
   Duration remaining(Time time) {

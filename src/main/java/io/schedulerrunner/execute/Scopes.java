@@ -18,7 +18,15 @@ record Scopes(Settings settings, long heapBudget, Path folder) {
     Bodies bodies =
         new Bodies(new BodyRenderer(maxBytes, plan.secrets()), new BodyKeeper(heapBudget, folder));
     return new RunScope(
-        context.id(), context.trigger(), plan, workers, deadlineNanos, bodies, addresses(plan));
+        context.id(),
+        context.trigger(),
+        plan,
+        workers,
+        deadlineNanos,
+        bodies,
+        addresses(plan),
+        StepAnswers.of(plan),
+        new Spreads(plan));
   }
 
   /**

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schedulerrunner.config.Retry;
 import io.schedulerrunner.config.StatusSet;
-import io.schedulerrunner.testing.ManualTime;
+import io.schedulerrunner.testing.PassingTime;
 import io.schedulerrunner.testing.Plans;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ class RetryingCallerTest {
   private static final Reply.Answered FINE = new Reply.Answered(Exchanges.answer(200));
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-  private final ManualTime time = new ManualTime();
+  private final PassingTime time = new PassingTime();
   private final StringBuilder timeline = new StringBuilder();
   private Retry retry = retry(10);
   private Duration deadline = A_MINUTE;

@@ -3,39 +3,53 @@ package io.schedulerrunner.testing;
 import io.schedulerrunner.execute.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 
-/** Time that passes only when somebody sleeps or a test says so. Thread-safe. */
+/** Clocks that stand still until a test moves them; who sleeps is woken when they get there. */
 public final class ManualTime implements Time {
 
-  private static final Instant BEGINNING = Instant.parse("2026-11-23T06:00:00Z");
+  private static final Instant START = Instant.parse("2026-11-23T06:00:00Z");
 
-  private Duration passed = Duration.ZERO;
+  private final TreeMap<Long, CountDownLatch> sleepers = new TreeMap<>();
+  private long nanos;
 
-  /** What has passed since the beginning. */
-  public synchronized Duration passed() {
-    return passed;
-  }
-
-  /** Lets time pass. */
-  public synchronized void pass(Duration duration) {
-    passed = passed.plus(duration);
+  @Override
+  public synchronized Instant now() {
+    return START.plusNanos(nanos);
   }
 
   @Override
-  public Instant now() {
-    return BEGINNING.plus(passed());
-  }
-
-  @Override
-  public long nanos() {
-    return passed().toNanos();
+  public synchronized long nanos() {
+    return nanos;
   }
 
   @Override
   public void sleep(Duration duration) throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
+    CountDownLatch awake;
+    synchronized (this) {
+      if (duration.isZero() || duration.isNegative()) {
+        return;
+      }
+      awake = sleepers.computeIfAbsent(nanos + duration.toNanos(), at -> new CountDownLatch(1));
+      notifyAll();
     }
-    pass(duration);
+    awake.await();
+  }
+
+  /** Waits until somebody sleeps. */
+  public synchronized void awaitSleeper() throws InterruptedException {
+    while (sleepers.isEmpty()) {
+      wait();
+    }
+  }
+
+  /** Moves the clocks. */
+  public synchronized void advance(Duration duration) {
+    nanos += duration.toNanos();
+    Map<Long, CountDownLatch> due = sleepers.headMap(nanos, true);
+    due.values().forEach(CountDownLatch::countDown);
+    due.clear();
   }
 }

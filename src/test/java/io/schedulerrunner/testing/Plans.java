@@ -2,15 +2,18 @@ package io.schedulerrunner.testing;
 
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Expectation;
+import io.schedulerrunner.config.Limit;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Retry;
 import io.schedulerrunner.config.Secrets;
+import io.schedulerrunner.config.StatusSet;
 import io.schedulerrunner.config.Target;
 import io.schedulerrunner.config.Text;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +94,54 @@ public final class Plans {
         endpoint.limit());
   }
 
+  /** The same, left out where an expression is false. */
+  public static Endpoint when(String expression, Endpoint endpoint) {
+    return new Endpoint(
+        endpoint.name(),
+        endpoint.target(),
+        endpoint.timeout(),
+        endpoint.tags(),
+        endpoint.schedule(),
+        endpoint.dependsOn(),
+        Optional.of(Text.of(expression)),
+        endpoint.expect(),
+        endpoint.retry(),
+        endpoint.auth(),
+        endpoint.limit());
+  }
+
+  /** The same, with an expression that its answers must meet. */
+  public static Endpoint expecting(String expression, Endpoint endpoint) {
+    return new Endpoint(
+        endpoint.name(),
+        endpoint.target(),
+        endpoint.timeout(),
+        endpoint.tags(),
+        endpoint.schedule(),
+        endpoint.dependsOn(),
+        endpoint.when(),
+        new Expectation(StatusSet.SUCCESS, Optional.of(Text.of(expression))),
+        endpoint.retry(),
+        endpoint.auth(),
+        endpoint.limit());
+  }
+
+  /** The same under a limit. */
+  public static Endpoint limited(String limit, Endpoint endpoint) {
+    return new Endpoint(
+        endpoint.name(),
+        endpoint.target(),
+        endpoint.timeout(),
+        endpoint.tags(),
+        endpoint.schedule(),
+        endpoint.dependsOn(),
+        endpoint.when(),
+        endpoint.expect(),
+        endpoint.retry(),
+        endpoint.auth(),
+        Optional.of(limit));
+  }
+
   /** The same with another request. */
   public static Endpoint sending(Target target, Endpoint endpoint) {
     return new Endpoint(
@@ -133,6 +184,20 @@ public final class Plans {
         plan.deadline(),
         plan.limits(),
         secrets,
+        plan.trusted());
+  }
+
+  /** The same plan with limits. */
+  public static Plan limiting(List<Limit> limits, Plan plan) {
+    Map<String, Limit> byName = new LinkedHashMap<>();
+    limits.forEach(limit -> byName.put(limit.name(), limit));
+    return new Plan(
+        plan.calls(),
+        plan.mode(),
+        plan.maxWorkers(),
+        plan.deadline(),
+        byName,
+        plan.secrets(),
         plan.trusted());
   }
 

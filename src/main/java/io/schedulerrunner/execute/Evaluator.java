@@ -1,0 +1,87 @@
+package io.schedulerrunner.execute;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Evaluates JSONata (docs.jsonata.org), and is the only class that needs its library, so that a
+ * plan without expressions never loads it. Each evaluation is bounded, see {@link Bounds}.
+ * Thread-safe.
+ */
+final class Evaluator {
+
+  /** Longer expressions are refused; deeply nested ones fail in the parser before. */
+  static final int MAX_LENGTH = 65_536;
+
+  private final Time time;
+
+  Evaluator(Time time) {
+    this.time = time;
+  }
+
+  /** What is wrong with an expression, if anything is; nothing is evaluated. */
+  static Optional<String> problem(String expression) {
+    try {
+      parse(expression);
+      return Optional.empty();
+    } catch (ExpressionException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /**
+   * Evaluates an expression.
+   *
+   * @param input what it sees, JSON as {@link Values} reads it
+   * @return its value as {@link Values} takes it; nothing where there is none
+   * @throws ExpressionException where it fails or goes beyond its bounds
+   */
+  Optional<Object> evaluate(String expression, Map<String, Object> input) {
+    Jsonata parsed = parse(expression);
+    Jsonata.Frame frame = parsed.createFrame();
+    new Bounds(time).apply(frame);
+    try {
+      return Optional.ofNullable(parsed.evaluate(input, frame));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      throw new ExpressionException("fails: " + reason(e));
+    }
+  }
+
+  /** Whether a value counts as true, as JSONata's {@code $boolean} sees it. */
+  static boolean isTrue(Object value) {
+    return Jsonata.boolize(value);
+  }
+
+  /** The library keeps the parser and the expression per thread: neither outlives a call. */
+  private static Jsonata parse(String expression) {
+    if (expression.length() > MAX_LENGTH) {
+      throw new ExpressionException("is longer than " + MAX_LENGTH + " characters");
+    }
+    try {
+      Jsonata parsed = Jsonata.jsonata(expression);
+      parsed.setOutputConvertNulls(false);
+      parsed.setValidateInput(false);
+      return parsed;
+    } catch (JException e) {
+      int character = Math.max(0, e.getLocation()) + 1;
+      throw new ExpressionException(
+          "is not JSONata at its character " + character + ": " + reason(e));
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new ExpressionException("is not JSONata: " + reason(e));
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    return switch (failure) {
+      case StackOverflowError e -> "it is nested too deeply";
+      case OutOfMemoryError e -> "it needs too much memory";
+      case ExpressionException e -> e.getMessage();
+      default ->
+          Objects.requireNonNullElse(
+              failure.getMessage(), "the parser gives up without a reason (an open comment?)");
+    };
+  }
+}

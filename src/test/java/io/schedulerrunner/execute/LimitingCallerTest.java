@@ -1,0 +1,279 @@
+package io.schedulerrunner.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schedulerrunner.config.Endpoint;
+import io.schedulerrunner.config.Limit;
+import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.testing.ManualTime;
+import io.schedulerrunner.testing.Plans;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Limits as runs meet them. */
+class LimitingCallerTest {
+
+  private static final Limit ONE = GateTest.concurrency(1);
+
+  private static Limit named(String name, int concurrency, String... hosts) {
+    return new Limit(
+        name, OptionalInt.of(concurrency), Optional.empty(), Optional.empty(), List.of(hosts));
+  }
+
+  private static List<Endpoint> endpoints(int count, String limit) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      endpoints.add(Plans.limited(limit, Plans.get("e" + i, "http://h/")));
+    }
+    return endpoints;
+  }
+
+  private static Plan plan(int workers, List<Endpoint> endpoints, Limit... limits) {
+    Plan plan = Plans.plan(Plan.Mode.PARALLEL, workers, Duration.ofMinutes(1), endpoints);
+    return Plans.limiting(List.of(limits), plan);
+  }
+
+  /** Counts how many calls are made at the same time, and is in no hurry. */
+  private static final class Crowd implements Caller {
+
+    private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Override
+    public Reply call(Exchange exchange) {
+      most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+      for (int i = 0; i < 1000; i++) {
+        Thread.onSpinWait();
+      }
+      inside.decrementAndGet();
+      calls.incrementAndGet();
+      return Answers.ok();
+    }
+  }
+
+  @Test
+  void fiveRunsOfAThousandShareALimit() {
+    Crowd crowd = new Crowd();
+    Caller caller = new LimitingCaller(crowd, Time.SYSTEM);
+    Plan plan = plan(50, endpoints(1000, "l"), GateTest.concurrency(7));
+    List<CompletableFuture<Run>> runs = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      runs.add(
+          CompletableFuture.supplyAsync(
+              () -> FakeEndpoints.execution(plan, Executors.context(), caller).run(),
+              task -> Thread.ofVirtual().start(task)));
+    }
+
+    for (CompletableFuture<Run> run : runs) {
+      assertThat(run.join().results())
+          .hasSize(1000)
+          .allMatch(result -> result.outcome() instanceof Outcome.Succeeded);
+    }
+    assertThat(crowd.calls).hasValue(5000);
+    assertThat(crowd.most.get()).isBetween(1, 7);
+  }
+
+  @Test
+  void whoWaitsHoldsNoWorker() throws InterruptedException {
+    CountDownLatch others = new CountDownLatch(1);
+    Caller caller =
+        exchange -> {
+          if (exchange.call().name().equals("other")) {
+            others.countDown();
+          } else {
+            await(others);
+          }
+          return Answers.ok();
+        };
+    List<Endpoint> endpoints = endpoints(3, "l");
+    endpoints.add(Plans.get("other", "http://h/"));
+
+    Run run =
+        FakeEndpoints.execution(
+                plan(2, endpoints, ONE),
+                Executors.context(),
+                new LimitingCaller(caller, Time.SYSTEM))
+            .run();
+
+    assertThat(run.results()).allMatch(result -> result.outcome() instanceof Outcome.Succeeded);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void whoWaitsWhenTheRunEndsIsNeverCalled() throws InterruptedException {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
+    Caller caller =
+        new LimitingCaller(
+            exchange -> {
+              calls.incrementAndGet();
+              first.countDown();
+              await(never);
+              return Answers.ok();
+            },
+            Time.SYSTEM);
+    Execution execution =
+        FakeEndpoints.execution(plan(2, endpoints(3, "l"), ONE), Executors.context(), caller);
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              await(first);
+              execution.cancel();
+            });
+
+    assertThat(execution.run().results())
+        .allMatch(result -> result.outcome() instanceof Outcome.Cancelled);
+    assertThat(calls).hasValue(1);
+
+    // The place is free again for the next run.
+    Run next =
+        FakeEndpoints.execution(
+                plan(1, endpoints(1, "l"), GateTest.concurrency(2)),
+                Executors.context(),
+                caller(calls))
+            .run();
+    assertThat(next.results()).hasSize(1);
+  }
+
+  private static Caller caller(AtomicInteger calls) {
+    return exchange -> {
+      calls.incrementAndGet();
+      return Answers.ok();
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://a.example/, 1",
+    "http://A.EXAMPLE:80/x, 1",
+    "http://b.example/, 2",
+    "http://c.example/, 9",
+    "'http://[', 9",
+    "/relative, 9",
+  })
+  void theHostDecidesWhereNoLimitIsNamed(String url, int atOnce) {
+    Crowd crowd = new Crowd();
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      endpoints.add(Plans.get("e" + i, url));
+    }
+    CountDownLatch together = new CountDownLatch(atOnce);
+    Caller meeting =
+        exchange -> {
+          together.countDown();
+          await(together);
+          return crowd.call(exchange);
+        };
+    Plan plan =
+        plan(9, endpoints, named("n", 1), named("a", 1, "a.example"), named("b", 2, "b.example"));
+
+    FakeEndpoints.execution(plan, Executors.context(), new LimitingCaller(meeting, Time.SYSTEM))
+        .run();
+
+    assertThat(crowd.calls).hasValue(9);
+    assertThat(crowd.most.get()).isLessThanOrEqualTo(atOnce);
+  }
+
+  @Test
+  void aRateIsKeptOnTheClock() throws InterruptedException {
+    ManualTime time = new ManualTime();
+    Gates gates = new Gates(time);
+    Limit limit = GateTest.rate(10, Duration.ofSeconds(1));
+    Gates.Visit first = gates.visit(limit, "run", 0);
+    Gates.Visit second = gates.visit(limit, "run", 0);
+    assertThat(first.isAdmitted()).isTrue();
+    first.begin();
+    first.end();
+
+    time.awaitSleeper();
+    time.advance(Duration.ofMillis(91));
+    second.await();
+    second.begin();
+    second.end();
+
+    assertThat(gates.size()).isEqualTo(1);
+    time.advance(Duration.ofSeconds(1));
+    Gates.Visit other = gates.visit(ONE, "run", 0);
+    assertThat(gates.size()).isEqualTo(1);
+    other.end();
+  }
+
+  @Test
+  void aChangedDefinitionIsAnotherLimit() {
+    Gates gates = new Gates(Time.SYSTEM);
+
+    assertThat(gates.visit(ONE, "a", 0).isAdmitted()).isTrue();
+    assertThat(gates.visit(ONE, "b", 0).isAdmitted()).isFalse();
+    assertThat(gates.visit(GateTest.concurrency(2), "c", 0).isAdmitted()).isTrue();
+  }
+
+  @Test
+  void startsAreSpreadOverARun() {
+    Limit spread =
+        new Limit(
+            "l",
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.of(Duration.ofNanos(300)),
+            List.of());
+    Spreads spreads = new Spreads(plan(1, endpoints(3, "l"), spread));
+
+    assertThat(spreads.next(spread, 1000)).isEqualTo(1000);
+    assertThat(spreads.next(spread, 1000)).isEqualTo(1100);
+    assertThat(spreads.next(spread, 5000)).isEqualTo(1200);
+    assertThat(spreads.next(ONE, 5000)).isEqualTo(5000);
+    Spreads unnamed = new Spreads(plan(1, endpoints(3, "other"), spread));
+    assertThat(unnamed.next(spread, 1000)).isEqualTo(1000);
+    assertThat(unnamed.next(spread, 1000)).isEqualTo(1300);
+  }
+
+  @Test
+  void aSpreadRunIsSpreadOnTheClock() throws InterruptedException {
+    ManualTime time = new ManualTime();
+    Limit spread =
+        new Limit(
+            "l",
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.of(Duration.ofSeconds(10)),
+            List.of());
+    List<Long> starts = new java.util.concurrent.CopyOnWriteArrayList<>();
+    Caller caller =
+        new LimitingCaller(
+            exchange -> {
+              starts.add(time.nanos());
+              return Answers.ok();
+            },
+            time);
+    CompletableFuture<Run> run =
+        CompletableFuture.supplyAsync(
+            () ->
+                FakeEndpoints.execution(
+                        plan(2, endpoints(2, "l"), spread), Executors.context(), caller)
+                    .run());
+
+    time.awaitSleeper();
+    time.advance(Duration.ofSeconds(5));
+    run.join();
+
+    assertThat(starts).containsExactly(0L, 5_000_000_000L);
+  }
+}

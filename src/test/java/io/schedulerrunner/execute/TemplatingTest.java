@@ -1,0 +1,386 @@
+package io.schedulerrunner.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schedulerrunner.config.Endpoint;
+import io.schedulerrunner.config.Json;
+import io.schedulerrunner.config.Param;
+import io.schedulerrunner.config.Payload;
+import io.schedulerrunner.config.Target;
+import io.schedulerrunner.config.Text;
+import io.schedulerrunner.config.Text.Literal;
+import io.schedulerrunner.config.Text.Substituted;
+import io.schedulerrunner.plan.Call;
+import io.schedulerrunner.plan.Trigger;
+import io.schedulerrunner.testing.Plans;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
+
+/** Data between steps. */
+class TemplatingTest {
+
+  private static final String LOGIN =
+      """
+      {"token": "t/1", "user": {"id": 7, "tags": ["a", "b&c"]}, "none": null, "base": "http://h",
+       "line": "a\\r\\nb", "url": "https://other.example/x", "big": 12345678901234567890}
+      """;
+
+  private final FakeEndpoints endpoints =
+      new FakeEndpoints().answering("login", Answers.json(LOGIN));
+
+  private static Endpoint sending(String url, Map<String, String> headers, Payload payload) {
+    Map<String, Text> texts = new java.util.LinkedHashMap<>();
+    headers.forEach((name, value) -> texts.put(name, Text.of(value)));
+    return sending(new Target("POST", Text.of(url), texts, List.of(), payload));
+  }
+
+  private static Endpoint sending(Target target) {
+    return Plans.sending(target, Plans.get("use", "http://unused/"));
+  }
+
+  private static Endpoint body(String body) {
+    return sending("http://h/", Map.of(), new Payload.Raw(Text.of(body)));
+  }
+
+  private static Endpoint json(String json) {
+    return sending("http://h/", Map.of(), new Payload.Json(tree(Json.read(json))));
+  }
+
+  /** As the configuration's reader does it. */
+  private static JsonNode tree(JsonNode node) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    return switch (node) {
+      case ObjectNode object -> {
+        ObjectNode copy = nodes.objectNode();
+        object.properties().forEach(field -> copy.set(field.getKey(), tree(field.getValue())));
+        yield copy;
+      }
+      case ArrayNode array -> {
+        ArrayNode copy = nodes.arrayNode();
+        array.forEach(element -> copy.add(tree(element)));
+        yield copy;
+      }
+      default ->
+          node.isString() && node.stringValue().contains("{{")
+              ? new POJONode(Text.of(node.stringValue()))
+              : node;
+    };
+  }
+
+  private Result use(Endpoint use) {
+    return endpoints
+        .run(Plans.sequential(Plans.get("login", "http://h/"), use))
+        .results()
+        .getLast();
+  }
+
+  private void assertTemplateFailure(Endpoint use, String message) {
+    Result result = use(use);
+
+    assertThat(Executors.failed(result).failure())
+        .isEqualTo(new Failure(ErrorType.TEMPLATE, message));
+    assertThat(endpoints.called()).containsExactly("login");
+    assertThat(result.attempts()).isEmpty();
+  }
+
+  @Test
+  void jsonKeepsTypes() {
+    use(
+        json(
+            """
+            {"id": "{{ results.login.response.user.id }}", "user": "{{ results.login.response.user }}",
+             "none": "{{ results.login.response.none }}", "big": "{{ results.login.response.big }}",
+             "text": "id {{ results.login.response.user.id }}!", "list": ["{{ 1 = 1 }}", "x", 5],
+             "status": "{{ results.login.status_code }}"}
+            """));
+
+    assertThat(endpoints.body(1))
+        .isEqualTo(
+            "{\"id\":7,\"user\":{\"id\":7,\"tags\":[\"a\",\"b&c\"]},\"none\":null,"
+                + "\"big\":12345678901234567890,\"text\":\"id 7!\",\"list\":[true,\"x\",5],"
+                + "\"status\":200}");
+  }
+
+  @Test
+  void aRawBodyIsText() {
+    use(body("t={{ results.login.response.token }}&u={{ results.login.response.user.tags }}"));
+
+    assertThat(endpoints.body(1)).isEqualTo("t=t/1&u=[\"a\",\"b&c\"]");
+  }
+
+  @Test
+  void headersAndUrlAreWrittenForTheirPlace() {
+    use(
+        sending(
+            "http://h/{{ results.login.response.token }}?q={{ results.login.response.user.tags[1] }}",
+            Map.of("Authorization", "Bearer {{ results.login.response.token }}", "X-Plain", "p"),
+            Payload.NONE));
+
+    assertThat(endpoints.request(1).url()).isEqualTo("http://h/t%2F1?q=b%26c");
+    assertThat(endpoints.request(1).headers())
+        .contains(
+            new Request.Header("Authorization", "Bearer t/1"),
+            new Request.Header("X-Plain", "p"),
+            new Request.Header("Idempotency-Key", "run-1/use"));
+    assertThat(endpoints.request(1).body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "{{ results.login.response.url }}, https://other.example/x",
+    "{{ results.login.response.base }}/a, http://h/a",
+  })
+  void theOriginMayBeATemplate(String url, String rendered) {
+    use(sending(url, Map.of(), Payload.NONE));
+
+    assertThat(endpoints.request(1).url()).isEqualTo(rendered);
+  }
+
+  @Test
+  void paramsMayBeLists() {
+    use(
+        sending(
+            new Target(
+                "GET",
+                Text.of("http://h/"),
+                Map.of(),
+                List.of(
+                    new Param("tag", Text.of("{{ results.login.response.user.tags }}")),
+                    new Param("id", Text.of("{{ results.login.response.user.id }}")),
+                    new Param("t", Text.of("<{{ results.login.response.token }}>")),
+                    new Param("p", Text.of("plain"))),
+                Payload.NONE)));
+
+    assertThat(endpoints.request(1).url())
+        .isEqualTo("http://h/?tag=a&tag=b%26c&id=7&t=%3Ct%2F1%3E&p=plain");
+  }
+
+  @Test
+  void theRunIsSeen() {
+    Instant due = Instant.parse("2026-11-23T06:00:00Z");
+    RunContext context =
+        new RunContext(
+            "run-9",
+            new Trigger("scheduler", Optional.of(due), Optional.empty()),
+            System.nanoTime(),
+            RunListener.NONE,
+            List.of());
+    Endpoint use = json("[\"{{ run.id }}\", \"{{ run.schedule_time }}\", \"{{ run.attempt }}\"]");
+
+    FakeEndpoints.execution(Plans.parallel(use), context, Callers.around(endpoints, Time.SYSTEM))
+        .run();
+
+    assertThat(endpoints.body(0)).isEqualTo("[\"run-9\",\"2026-11-23T06:00:00Z\",1]");
+  }
+
+  @Test
+  void everyAttemptIsRenderedAnew() {
+    Caller templating = new TemplatingCaller(endpoints, Time.SYSTEM);
+    Caller twice =
+        exchange -> {
+          templating.call(exchange);
+          exchange.progress().add(ATTEMPT);
+          return templating.call(exchange);
+        };
+
+    FakeEndpoints.execution(
+            Plans.parallel(Plans.when("run.attempt = 1", body("{{ run.attempt }}"))),
+            Executors.context(),
+            twice)
+        .run();
+
+    assertThat(endpoints.body(0)).isEqualTo("1");
+    assertThat(endpoints.body(1)).isEqualTo("2");
+  }
+
+  private static final Attempt ATTEMPT =
+      new Attempt(
+          1,
+          Instant.EPOCH,
+          java.time.Duration.ZERO,
+          java.util.OptionalInt.empty(),
+          Optional.empty(),
+          Phases.NONE,
+          Optional.empty());
+
+  @Test
+  void headersOfAnswersAreSeen() {
+    HttpFields.Mutable headers = HttpFields.build();
+    headers.add("Location", "/jobs/1").add("Set-Cookie", "a=1").add("Set-Cookie", "b=2");
+    byte[] text = "hello".getBytes(StandardCharsets.UTF_8);
+    endpoints.answering("login", new Reply.Answered(Answers.answer(201, headers, text)));
+
+    use(
+        json(
+            "[\"{{ results.login.headers.location }}\", \"{{ results.login.headers.`set-cookie` }}\","
+                + " \"{{ results.login.response }}\", \"{{ $count($keys(results)) }}\"]"));
+
+    assertThat(endpoints.body(1)).isEqualTo("[\"/jobs/1\",[\"a=1\",\"b=2\"],\"hello\",1]");
+  }
+
+  @Test
+  void whatIsMissingIsSaid() {
+    assertTemplateFailure(
+        body("x{{ results.login.response.nope }}"),
+        "The template {{ results.login.response.nope }} at character 2 of body evaluates to nothing:"
+            + " what it names is not there.");
+  }
+
+  @Test
+  void whatHasNotSucceededIsSaid() {
+    assertTemplateFailure(
+        json("{\"a\": [\"{{ results.later.response }}\"]}"),
+        "The template {{ results.later.response }} at character 1 of json.a[0] evaluates to nothing:"
+            + " later has no result: it has not been called yet, or did not succeed.");
+  }
+
+  @Test
+  void whatWasCutIsSaid() {
+    endpoints.answering("login", Answers.json("[\"" + "x".repeat(2000) + "\"]"));
+
+    assertTemplateFailure(
+        body("{{ results.login.response.a }}"),
+        "The template {{ results.login.response.a }} at character 1 of body evaluates to nothing:"
+            + " the answer of login was longer than what is kept of it, so it is text.");
+  }
+
+  @Test
+  void aHeaderStaysInItsLine() {
+    assertTemplateFailure(
+        sending("http://h/", Map.of("X-A", "{{ results.login.response.line }}"), Payload.NONE),
+        "The template {{ results.login.response.line }} at character 1 of headers.X-A holds a line"
+            + " break or another control character.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\\u007f\"", "\"\\u0000\""})
+  void aHeaderHoldsNoControlCharacters(String expression) {
+    Result result =
+        use(sending("http://h/", Map.of("X-A", "{{ " + expression + " }}"), Payload.NONE));
+
+    assertThat(Executors.failed(result).failure().type()).isEqualTo(ErrorType.TEMPLATE);
+  }
+
+  @Test
+  void aHeaderMayHoldATab() {
+    use(sending("http://h/", Map.of("X-A", "a{{ \"\\t\" }}b"), Payload.NONE));
+
+    assertThat(endpoints.request(1).headers()).contains(new Request.Header("X-A", "a\tb"));
+  }
+
+  @Test
+  void nullIsNoText() {
+    assertTemplateFailure(
+        body("{{ results.login.response.none }}"),
+        "The template {{ results.login.response.none }} at character 1 of body is null, which cannot"
+            + " stand in a text.");
+  }
+
+  @Test
+  void anUnusableUrlIsRefused() {
+    assertTemplateFailure(
+        sending("{{ results.login.response.token }}", Map.of(), Payload.NONE),
+        "The url made from its templates is not an absolute http or https URL.");
+  }
+
+  @Test
+  void anOpenTemplateIsRefused() {
+    assertTemplateFailure(body("{{ 1"), "In body, {{ at character 1 is not closed by }}.");
+  }
+
+  @Test
+  void secretsInATemplateAreNotShown() {
+    Text text =
+        new Text(
+            List.of(
+                new Literal("{{ results.login.nope[x = "),
+                new Substituted("KEY", "not-a-real-secret-1", true),
+                new Literal("] }}")));
+    Endpoint use =
+        sending(
+            new Target("POST", Text.of("http://h/"), Map.of(), List.of(), new Payload.Raw(text)));
+
+    Result result = use(use);
+
+    assertThat(Executors.failed(result).failure().message())
+        .contains("***")
+        .doesNotContain("not-a-real");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"results.login.status_code = 200", "{{ results.login.response.token }}"})
+  void whenTrueItIsCalled(String when) {
+    use(Plans.when(when, Plans.get("use", "http://h/")));
+
+    assertThat(endpoints.called()).containsExactly("login", "use");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "results.login.status_code = 201",
+        "results.nobody",
+        "results.login.response.none",
+        "''"
+      })
+  void whenNotTrueItIsLeftOut(String when) {
+    Result result = use(Plans.when(when, Plans.get("use", "http://h/")));
+
+    assertThat(result.outcome()).isEqualTo(new Outcome.Omitted("Left out by its when: " + when));
+    assertThat(endpoints.called()).containsExactly("login");
+  }
+
+  @Test
+  void aFailingWhenIsATemplateFailure() {
+    assertTemplateFailure(
+        Plans.when("$error('boom')", Plans.get("use", "http://h/")),
+        "The expression when: $error('boom') fails: boom.");
+  }
+
+  @Test
+  void onlyAnswersThatAreAskedForAreKept() {
+    Endpoint login = Plans.get("login", "http://h/");
+    Call call = new Call(0, login, Payload.NONE);
+
+    assertThat(kept(call, login)).isEmpty();
+    assertThat(kept(call, login, body("{{ results.other.response }}"))).isEmpty();
+    assertThat(kept(call, login, body("{{ results.login.response }}"))).isPresent();
+    assertThat(kept(call, login, body("{{ $keys(results) }}"))).isPresent();
+    assertThat(kept(call, login, Plans.when("results.login", login))).isPresent();
+    assertThat(kept(call, login, body("{{ open"))).isEmpty();
+  }
+
+  private static Optional<StepAnswer> kept(Call call, Endpoint... plan) {
+    StepAnswers answers = StepAnswers.of(Plans.sequential(plan));
+    answers.keep(call, Answers.answer(200, "{}"));
+    return answers.of("login");
+  }
+
+  @Test
+  void anAnswerIsReadOnce() {
+    StepAnswer answer = new StepAnswer(Answers.answer(200, "{}"));
+
+    assertThat(answer.view()).isSameAs(answer.view());
+  }
+
+  @Test
+  void bytesThatAreNoTextHaveNoResponse() {
+    byte[] bytes = {(byte) 0xff, (byte) 0xfe};
+
+    assertThat(new StepAnswer(Answers.answer(200, HttpFields.EMPTY, bytes)).view())
+        .containsOnlyKeys("status_code", "headers");
+  }
+}

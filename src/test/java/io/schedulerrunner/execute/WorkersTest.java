@@ -1,0 +1,197 @@
+package io.schedulerrunner.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The places in which calls are made; threads are started by hand, one after another. */
+class WorkersTest {
+
+  private final List<Thread> started = new ArrayList<>();
+  private final List<String> done = new CopyOnWriteArrayList<>();
+
+  /** Runs what a worker would do at once, on the thread that starts it. */
+  private final ThreadFactory here =
+      task ->
+          new Thread(task) {
+            @Override
+            public void start() {
+              started.add(this);
+              task.run();
+            }
+          };
+
+  private final ThreadFactory threads = Thread.ofVirtual().factory();
+
+  @Test
+  void oneWorkerTakesOneTaskAfterAnother() {
+    List<Workers<String>> self = new ArrayList<>();
+    Consumer<String> work =
+        task -> {
+          done.add(task);
+          if (task.equals("a")) {
+            self.getFirst().offer("b");
+            self.getFirst().offer("c");
+            assertThat(done).containsExactly("a");
+          }
+        };
+    self.add(new Workers<>(1, here, work));
+
+    self.getFirst().offer("a");
+
+    assertThat(done).containsExactly("a", "b", "c");
+    assertThat(started).hasSize(1);
+    self.getFirst().offer("d");
+    assertThat(done).containsExactly("a", "b", "c", "d");
+    assertThat(started).hasSize(2);
+  }
+
+  @Test
+  void asManyWorkAsThereArePlaces() {
+    List<Workers<String>> self = new ArrayList<>();
+    self.add(
+        new Workers<>(
+            2,
+            here,
+            task -> {
+              done.add(task);
+              if (task.equals("a")) {
+                self.getFirst().offer("b");
+                assertThat(done).containsExactly("a", "b");
+                assertThat(started).hasSize(2);
+              }
+            }));
+
+    self.getFirst().offer("a");
+
+    assertThat(done).containsExactly("a", "b");
+  }
+
+  @Test
+  void whatHasNotBegunCanBeDiscarded() {
+    List<Workers<String>> self = new ArrayList<>();
+    self.add(
+        new Workers<>(
+            1,
+            here,
+            task -> {
+              done.add(task);
+              self.getFirst().offer("b");
+              self.getFirst().discardReady();
+            }));
+
+    self.getFirst().offer("a");
+
+    assertThat(done).containsExactly("a");
+  }
+
+  @Test
+  void whoPausesGivesItsPlaceToTheNext() throws InterruptedException {
+    CountDownLatch both = new CountDownLatch(2);
+    List<Workers<String>> self = new ArrayList<>();
+    CountDownLatch second = new CountDownLatch(1);
+    self.add(
+        new Workers<>(
+            1,
+            threads,
+            task -> {
+              if (task.equals("a")) {
+                self.getFirst().offer("b");
+                self.getFirst().pause();
+                await(second);
+                resume(self.getFirst());
+              }
+              done.add(task);
+              second.countDown();
+              both.countDown();
+            }));
+
+    self.getFirst().offer("a");
+    both.await();
+
+    assertThat(done).containsExactly("b", "a");
+  }
+
+  @Test
+  void whoPausesAloneFindsItsPlaceAgain() {
+    List<Workers<String>> self = new ArrayList<>();
+    self.add(
+        new Workers<>(
+            1,
+            here,
+            task -> {
+              self.getFirst().pause();
+              resume(self.getFirst());
+              done.add(task);
+              if (task.equals("a")) {
+                self.getFirst().offer("b");
+                assertThat(done).containsExactly("a");
+              }
+            }));
+
+    self.getFirst().offer("a");
+
+    assertThat(done).containsExactly("a", "b");
+    assertThat(started).hasSize(1);
+  }
+
+  @Test
+  void whoComesBackGoesBeforeThoseThatHaveNotBegun() throws InterruptedException {
+    List<Workers<String>> self = new ArrayList<>();
+    CountDownLatch all = new CountDownLatch(3);
+    CountDownLatch waiting = new CountDownLatch(1);
+    List<Thread> first = new CopyOnWriteArrayList<>();
+    self.add(
+        new Workers<>(
+            1,
+            threads,
+            task -> {
+              switch (task) {
+                case "a" -> {
+                  first.add(Thread.currentThread());
+                  self.getFirst().offer("b");
+                  self.getFirst().offer("c");
+                  self.getFirst().pause();
+                  waiting.countDown();
+                  resume(self.getFirst());
+                }
+                case "b" -> {
+                  await(waiting);
+                  while (first.getFirst().getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                  }
+                }
+                default -> {}
+              }
+              done.add(task);
+              all.countDown();
+            }));
+
+    self.getFirst().offer("a");
+    all.await();
+
+    assertThat(done).containsExactly("b", "a", "c");
+  }
+
+  private static void resume(Workers<String> workers) {
+    try {
+      workers.resume();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
