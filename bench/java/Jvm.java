@@ -59,7 +59,8 @@ final class Jvm implements Closeable {
 
   /** The first connection that is accepted. */
   Client connect() throws Exception {
-    while (System.nanoTime() - started < PATIENCE_NANOS) {
+    long asked = System.nanoTime();
+    while (System.nanoTime() - asked < PATIENCE_NANOS) {
       try {
         return new Client(port);
       } catch (IOException notYet) {
