@@ -130,7 +130,12 @@ final class Application implements Services {
 
   /** The ids of new runs. */
   static RunIds ids() {
-    return new RunIds(InstantSource.system(), new SecureRandom());
+    return new RunIds(InstantSource.system(), () -> Secure.RANDOM.nextLong());
+  }
+
+  /** Made when the first run begins: bringing up the security providers is no matter of a start. */
+  private static final class Secure {
+    static final SecureRandom RANDOM = new SecureRandom();
   }
 
   private static void logTo(

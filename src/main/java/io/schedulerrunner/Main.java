@@ -13,10 +13,21 @@ public final class Main {
 
   /** Carries out a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    sparePlatformLookUps();
     Map<String, String> environment = System.getenv();
     Application application =
         new Application(Path.of(""), System.out, System.err, Main::beforeExit);
     System.exit(run(arguments, application, environment));
+  }
+
+  /**
+   * Says what libraries would otherwise find out in ways that slow every start down: SLF4J by
+   * opening all jars, Jetty by bringing up the whole of JMX, only to ask whether references are
+   * compressed.
+   */
+  private static void sparePlatformLookUps() {
+    System.setProperty("slf4j.provider", "io.schedulerrunner.telemetry.LogProvider");
+    System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
   }
 
   /** Stopping in good order is a success, whatever the signal. */

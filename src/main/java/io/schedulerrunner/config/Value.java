@@ -20,8 +20,7 @@ import tools.jackson.databind.node.POJONode;
  */
 public record Value(JsonNode node, String path, Reading reading) {
 
-  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
-  private static final BigDecimal LEAST = BigDecimal.valueOf(1, 9);
+  private static final int MOST = 1_000_000;
 
   /** A string as it is sent and as it may be seen. */
   public Optional<Text> text(String example) {
@@ -83,7 +82,7 @@ public record Value(JsonNode node, String path, Reading reading) {
       return number;
     }
     BigDecimal value = number.orElseThrow();
-    if (value.signum() < leastSign || value.compareTo(MOST) > 0) {
+    if (value.signum() < leastSign || value.compareTo(BigDecimal.valueOf(MOST)) > 0) {
       outOfRange(wanted + " and at most " + MOST, example);
       return Optional.empty();
     }
@@ -95,7 +94,7 @@ public record Value(JsonNode node, String path, Reading reading) {
     if (seconds.signum() == 0) {
       return Duration.ZERO;
     }
-    BigDecimal nanos = seconds.max(LEAST).movePointRight(9);
+    BigDecimal nanos = seconds.max(BigDecimal.valueOf(1, 9)).movePointRight(9);
     return Duration.ofNanos(nanos.setScale(0, RoundingMode.UP).longValueExact());
   }
 

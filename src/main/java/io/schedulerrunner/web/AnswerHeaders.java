@@ -1,5 +1,6 @@
 package io.schedulerrunner.web;
 
+import java.time.Instant;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Response;
 
@@ -10,6 +11,7 @@ final class AnswerHeaders {
 
   static void put(Answer answer, Response response) {
     HttpFields.Mutable headers = response.getHeaders();
+    headers.put("Date", HttpDate.format(Instant.now()));
     headers.put("Cache-Control", "no-store");
     headers.put("X-Content-Type-Options", "nosniff");
     answer.headers().forEach(headers::put);

@@ -111,7 +111,8 @@ public final class HttpService {
   private static HttpConfiguration http() {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    http.setSendDateHeader(true);
+    // AnswerHeaders has it.
+    http.setSendDateHeader(false);
     http.setRequestHeaderSize(HEADER_BYTES);
     // Routes match paths as they came, so that an odd one is a 404 like any other.
     http.setUriCompliance(UriCompliance.UNSAFE);
