@@ -61,10 +61,13 @@ final class Application implements Services {
 
   @Override
   public int serve(Map<String, String> environment) {
+    Preparation.ofServer();
     Configuration configuration = load(environment);
     logTo(out, configuration, environment);
+    JettyExecutor executor = executor(configuration);
+    Preparation.ofRuns(executor, configuration.endpoints().current());
     try (Service service =
-        new Service(configuration, version(), executor(configuration), history(configuration))) {
+        new Service(configuration, version(), executor, history(configuration))) {
       service.start();
       beforeExit.accept(service::stop);
       service.awaitStop();

@@ -33,6 +33,11 @@ public final class JettyExecutor implements PlanExecutor {
     runner = new CallRunner(Callers.create(settings.calls(), clients, time), time);
   }
 
+  /** Brings up the client for URLs of that scheme, so that the first call need not wait for it. */
+  public void prepare(String scheme) {
+    clients.forScheme(scheme);
+  }
+
   @Override
   public Run execute(Plan plan, RunContext context) {
     long budget = Runtime.getRuntime().maxMemory() / HEAP_SHARE / (running.size() + 1);
