@@ -5,8 +5,8 @@ import io.schedulerrunner.config.EndpointSet;
 import io.schedulerrunner.execute.JettyExecutor;
 import java.math.BigDecimal;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.MimeTypes;
 
 /**
@@ -21,9 +21,9 @@ final class Preparation {
   /** What the server needs: classes of the platform and of Jetty that take milliseconds each. */
   static Thread ofServer() {
     return begin(
-        () ->
-            Stream.of(MimeTypes.DEFAULTS, ZoneId.systemDefault(), BigDecimal.ONE)
-                .forEach(Object::hashCode));
+        () -> {
+          var _ = List.of(MimeTypes.DEFAULTS, ZoneId.systemDefault(), BigDecimal.ONE);
+        });
   }
 
   /** What the first run needs: the clients for the endpoints, TLS if that is among them. */

@@ -10,7 +10,7 @@ import tools.jackson.core.JsonGenerator;
 /** Writes {@code attempt_details}, where they say more than the endpoint's line does. */
 final class AttemptsJson {
 
-  private static final Duration ONE_MICRO = Duration.ofNanos(1000);
+  private static final long NANOS_PER_MICRO = 1000;
   private static final double MICROS_PER_MILLI = 1000.0;
 
   private AttemptsJson() {}
@@ -54,6 +54,7 @@ final class AttemptsJson {
   /** In milliseconds with three decimals: on a near network a phase takes less than one. */
   private static void writePhase(JsonGenerator json, String name, Optional<Duration> phase) {
     phase.ifPresent(
-        time -> json.writeNumberProperty(name, time.dividedBy(ONE_MICRO) / MICROS_PER_MILLI));
+        time ->
+            json.writeNumberProperty(name, time.toNanos() / NANOS_PER_MICRO / MICROS_PER_MILLI));
   }
 }

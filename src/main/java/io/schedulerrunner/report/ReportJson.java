@@ -5,6 +5,8 @@ import io.schedulerrunner.execute.KeptBody;
 import io.schedulerrunner.execute.Response;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -15,13 +17,17 @@ import tools.jackson.core.JsonGenerator;
 /** Writes one report. */
 final class ReportJson {
 
+  private static final int BUFFER_BYTES = 16 * 1024;
+
+  /** Gathers the pieces between the bodies: each would otherwise be a write of its own. */
   private final OutputStream out;
+
   private final JsonGenerator json;
   private final Secrets secrets;
 
-  ReportJson(OutputStream out, Secrets secrets) {
-    this.out = out;
-    this.json = JsonOutput.to(out);
+  ReportJson(OutputStream target, Secrets secrets) {
+    out = new BufferedOutputStream(new Unflushed(target), BUFFER_BYTES);
+    json = JsonOutput.to(out);
     this.secrets = secrets;
   }
 
@@ -33,6 +39,7 @@ final class ReportJson {
     writeLines("errors", report.run(), EndpointStatus::isFailure);
     json.writeEndObject();
     json.flush();
+    out.flush();
   }
 
   private void writeHead(Report report) {
@@ -110,6 +117,23 @@ final class ReportJson {
     }
     if (body.form() == KeptBody.Form.BASE64) {
       json.writeStringProperty("response_encoding", "base64");
+    }
+  }
+
+  /** Takes whole pieces, and leaves it to the stream's owner to flush it. */
+  private static final class Unflushed extends FilterOutputStream {
+    Unflushed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void flush() {
+      // Not ours to decide.
     }
   }
 }

@@ -1,17 +1,19 @@
 package io.schedulerrunner.web;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Response;
 
 /** Copies an answer's headers, and adds those that every answer has. */
 final class AnswerHeaders {
 
+  private static final InstantSource CLOCK = InstantSource.system();
+
   private AnswerHeaders() {}
 
   static void put(Answer answer, Response response) {
     HttpFields.Mutable headers = response.getHeaders();
-    headers.put("Date", HttpDate.format(Instant.now()));
+    headers.put("Date", HttpDate.format(CLOCK.instant()));
     headers.put("Cache-Control", "no-store");
     headers.put("X-Content-Type-Options", "nosniff");
     answer.headers().forEach(headers::put);

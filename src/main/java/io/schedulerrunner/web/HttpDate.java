@@ -25,8 +25,8 @@ final class HttpDate {
   static String format(Instant instant) {
     LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
     StringBuilder out = new StringBuilder(LENGTH);
-    out.append(DAYS.get(time.getDayOfWeek().ordinal()));
-    two(out, time.getDayOfMonth()).append(MONTHS.get(time.getMonth().ordinal()));
+    out.append(DAYS.get(time.getDayOfWeek().getValue() - 1));
+    two(out, time.getDayOfMonth()).append(MONTHS.get(time.getMonthValue() - 1));
     out.append(time.getYear()).append(' ');
     two(out, time.getHour()).append(':');
     two(out, time.getMinute()).append(':');
