@@ -5,14 +5,14 @@ import java.util.List;
 
 /**
  * Measures the image's files against the floors of this machine, in one run. Started by bench/run, with the folder of the
- * image as its first argument, {@code full} or {@code short} as its second and the file for the table as its third;
+ * image as its first argument, {@code full}, {@code comparison} or {@code short} as its second and the file for the table as its third;
  * further ones name the groups to measure.
  */
 final class Bench {
   private Bench() {}
 
   public static void main(String[] arguments) throws Exception {
-    boolean full = arguments[1].equals("full");
+    Rounds rounds = Rounds.named(arguments[1]);
     List<String> groups = List.of(arguments).subList(3, arguments.length);
     Table table = new Table();
     Path folder = Files.createTempDirectory("bench");
@@ -20,7 +20,6 @@ final class Bench {
       Keys keys = Keys.make(folder);
       Image image = Image.prepare(Path.of(arguments[0]).toRealPath(), folder, keys);
       try (Endpoints endpoints = Endpoints.start(folder, keys)) {
-        Rounds rounds = full ? Rounds.FULL : Rounds.SHORT;
         for (Group group : groups(image, endpoints, rounds)) {
           if (groups.isEmpty() || groups.contains(group.name())) {
             group.rows().into(table);

@@ -13,16 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The endpoints that are called: an nginx of our own on free ports of this machine. */
+/** The endpoints that are called: an nginx of our own on free ports of this machine, else a server in this process. */
 final class Endpoints implements Closeable {
   private static final Pattern RATE = Pattern.compile("Requests/sec: *([0-9.]+)");
 
-  private final Process nginx;
+  private final Closeable server;
   private final int port;
   private final int tlsPort;
 
-  private Endpoints(Process nginx, int port, int tlsPort) {
-    this.nginx = nginx;
+  private Endpoints(Closeable server, int port, int tlsPort) {
+    this.server = server;
     this.port = port;
     this.tlsPort = tlsPort;
   }
@@ -33,13 +33,17 @@ final class Endpoints implements Closeable {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder + program)));
   }
 
+  /** Whether there can be endpoints that take their time. */
   static boolean hasDelays() {
-    return Files.exists(Path.of("/usr/lib/nginx/modules/ngx_http_echo_module.so"));
+    return !has("nginx") || Files.exists(Path.of("/usr/lib/nginx/modules/ngx_http_echo_module.so"));
   }
 
   static Endpoints start(Path folder, Keys keys) throws Exception {
     int port = freePort();
     int tlsPort = freePort();
+    if (!has("nginx")) {
+      return new Endpoints(OwnServer.start(keys, port, tlsPort), port, tlsPort);
+    }
     Path configuration = folder.resolve("nginx.conf");
     String delays = hasDelays() ? "location /slow { echo_sleep 0.1; echo ok; }" : "";
     Files.writeString(
@@ -73,7 +77,7 @@ final class Endpoints implements Closeable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("nginx.out").toFile())
             .start();
-    Endpoints endpoints = new Endpoints(nginx, port, tlsPort);
+    Endpoints endpoints = new Endpoints(() -> stop(nginx), port, tlsPort);
     Runtime.getRuntime().addShutdownHook(new Thread(nginx::destroy));
     for (int i = 0; !endpoints.answers(); i++) {
       if (i == 200 || nginx.waitFor(20, TimeUnit.MILLISECONDS)) {
@@ -115,6 +119,11 @@ final class Endpoints implements Closeable {
     return body.append("]}").toString();
   }
 
+  /** Whether there is a limit to compare with. */
+  static boolean hasLimit() {
+    return has("wrk") && has("nginx");
+  }
+
   /** What wrk reaches, in calls a second. */
   double wrk(int connections, int seconds) throws Exception {
     List<String> command = new ArrayList<>(List.of("wrk", "-t2", "-c" + connections, "-d" + seconds + "s", plain()));
@@ -136,9 +145,13 @@ final class Endpoints implements Closeable {
     }
   }
 
-  @Override
-  public void close() {
+  private static void stop(Process nginx) {
     nginx.destroy();
     nginx.onExit().join();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * A certificate for localhost and a trust store that knows it besides all the usual authorities, so that reading the store
  * costs what it costs in production.
  */
-record Keys(Path certificate, Path key, Path trust) {
+record Keys(Path store, Path certificate, Path key, Path trust) {
   static final String PASSWORD = "changeit";
 
   static Keys make(Path folder) throws Exception {
@@ -33,7 +33,7 @@ record Keys(Path certificate, Path key, Path trust) {
     String pem = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(encoded);
     Path key = folder.resolve("endpoint.key");
     Files.writeString(key, "-----BEGIN PRIVATE KEY-----\n" + pem + "\n-----END PRIVATE KEY-----\n");
-    return new Keys(certificate, key, trust);
+    return new Keys(store, certificate, key, trust);
   }
 
   private static void keytool(String... arguments) throws Exception {

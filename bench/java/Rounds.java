@@ -10,6 +10,15 @@
  * @param wrkSeconds of one measurement with wrk
  */
 record Rounds(int cold, int memory, int warm, int warmUp, int calls, int most, int wrkSeconds) {
-  static final Rounds FULL = new Rounds(21, 11, 11, 6, 20_000, 100_000, 2);
+  static final Rounds FULL = new Rounds(21, 11, 11, 16, 20_000, 100_000, 2);
+  static final Rounds COMPARISON = new Rounds(7, 3, 3, 10, 20_000, 20_000, 1);
   static final Rounds SHORT = new Rounds(3, 1, 1, 1, 2_000, 10_000, 1);
+
+  static Rounds named(String name) {
+    return switch (name) {
+      case "full" -> FULL;
+      case "comparison" -> COMPARISON;
+      default -> SHORT;
+    };
+  }
 }

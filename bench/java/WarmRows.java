@@ -45,7 +45,7 @@ record WarmRows(Image image, Endpoints endpoints, Rounds rounds) {
     List<Samples> both =
         Samples.inTurns(
             rounds.warm(),
-            () -> Endpoints.has("wrk") ? endpoints.wrk(workers, rounds.wrkSeconds()) : 0,
+            () -> Endpoints.hasLimit() ? endpoints.wrk(workers, rounds.wrkSeconds()) : 0,
             () -> {
               long before = service.processorMicros();
               double seconds = run(service, rounds.calls(), workers);
@@ -57,7 +57,7 @@ record WarmRows(Image image, Endpoints endpoints, Rounds rounds) {
     String figure = "calls/s in one `/execute` of %,d at %,d workers".formatted(rounds.calls(), workers);
     String detail = "%,.0f/s against %,.0f/s by wrk".formatted(ours, wrk);
     if (wrk == 0) {
-      table.absent(figure + ", against wrk", "wrk is not installed; %,.0f/s".formatted(ours));
+      table.absent(figure + ", against wrk", "wrk or nginx is not installed; %,.0f/s".formatted(ours));
     } else if (workers == 10) {
       table.figure(figure + ", against wrk", "%.2f: ".formatted(ours / wrk) + detail);
     } else {

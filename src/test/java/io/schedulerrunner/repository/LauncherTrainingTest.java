@@ -98,7 +98,7 @@ final class LauncherTrainingTest {
   /** Opening a pipe waits for the other end: no training is missed, none is left behind. */
   private void finishTraining(String outcome) throws IOException {
     Files.writeString(deploy.resolve("go"), outcome + "\n");
-    assertThat(Files.readString(deploy.resolve("done"))).isEqualTo(outcome + "\n");
+    assertThat(Files.readString(deploy.resolve("done"))).isEqualTo("%s\n", outcome);
   }
 
   private Finished start() throws IOException, InterruptedException {
