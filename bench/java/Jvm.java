@@ -125,13 +125,17 @@ final class Jvm implements Closeable {
 
   /** Processor time so far in microseconds, to a hundredth of a second. */
   long processorMicros() throws IOException {
+    if (!process.isAlive()) {
+      throw broken("it is gone");
+    }
     String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * (1_000_000 / TICKS_PER_SECOND);
   }
 
   private IllegalStateException broken(String what) throws IOException {
-    return new IllegalStateException(what + "\n" + Files.readString(log));
+    String end = process.isAlive() ? "still alive" : "ended with " + process.exitValue();
+    return new IllegalStateException(what + " (" + end + ")\n" + Files.readString(log));
   }
 
   @Override
