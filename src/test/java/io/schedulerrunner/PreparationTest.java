@@ -14,7 +14,8 @@ final class PreparationTest {
 
   @Test
   void bringsUpTheClientsThatTheEndpointsNeedAndEnds(@TempDir Path folder) throws Exception {
-    String endpoints = "[\"http://127.0.0.1:9/\", \"HTTPS://127.0.0.1:9/\", \"http://127.0.0.1:9/2\"]";
+    String endpoints =
+        "[\"http://127.0.0.1:9/\", \"HTTPS://127.0.0.1:9/\", \"http://127.0.0.1:9/2\"]";
     Configuration configuration = Configuration.load(Map.of("ENDPOINTS", endpoints), folder);
     try (JettyExecutor executor = new JettyExecutor(configuration.settings(), "test")) {
       List<Thread> threads =
