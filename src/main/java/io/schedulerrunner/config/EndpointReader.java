@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -73,8 +75,16 @@ final class EndpointReader {
     Optional<Target> target = targets.read();
     String name = fields.value("name").flatMap(EndpointReader::name).orElse(standardName);
     Optional<Auth> auth = inherited("auth").flatMap(AuthReader::read).or(targets::userInfo);
+    Function<Target, Endpoint> rest = rest(name, auth, targets.host());
+    fields.end();
+    targets.checkAuthorization(auth);
+    return new Read(name, target.map(rest));
+  }
+
+  /** Reads all else now, so that each mistake shows, whether there is a usable target or not. */
+  private Function<Target, Endpoint> rest(String name, Optional<Auth> auth, Optional<String> host) {
     Duration timeout = timeout();
-    List<String> tags = inherited("tags").map(it -> it.strings("\"nightly\"")).orElseGet(List::of);
+    Set<String> tags = tags();
     Optional<Schedule> schedule = schedule();
     List<String> dependsOn =
         fields.value("depends_on").map(EndpointReader::names).orElseGet(List::of);
@@ -83,25 +93,10 @@ final class EndpointReader {
     Expectation expect =
         inherited("expect").map(ExpectationReader::read).orElse(Expectation.SUCCESS);
     Retry retry = retry();
-    Optional<String> limit = inherited("limit").flatMap(this::limit);
-    fields.end();
-    targets.checkAuthorization(auth);
-    return new Read(
-        name,
-        target.map(
-            it ->
-                new Endpoint(
-                    name,
-                    it,
-                    timeout,
-                    new LinkedHashSet<>(tags),
-                    schedule,
-                    dependsOn,
-                    when,
-                    expect,
-                    retry,
-                    auth,
-                    limit.or(() -> limitOf(targets.host())))));
+    Optional<String> limit = inherited("limit").flatMap(this::limit).or(() -> limitOf(host));
+    return target ->
+        new Endpoint(
+            name, target, timeout, tags, schedule, dependsOn, when, expect, retry, auth, limit);
   }
 
   private Optional<Value> inherited(String name) {
@@ -110,6 +105,12 @@ final class EndpointReader {
 
   private Duration timeout() {
     return inherited("timeout").flatMap(it -> it.seconds("30")).orElseGet(around::timeout);
+  }
+
+  private Set<String> tags() {
+    return inherited("tags")
+        .<Set<String>>map(it -> new LinkedHashSet<>(it.strings("\"nightly\"")))
+        .orElseGet(Set::of);
   }
 
   private Retry retry() {

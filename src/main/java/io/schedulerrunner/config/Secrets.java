@@ -1,9 +1,13 @@
 package io.schedulerrunner.config;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The values that must never be shown, and the one place that hides them. Immutable and
@@ -11,11 +15,12 @@ import java.util.Set;
  *
  * <p>Each value of at least {@value #SHORTEST} characters is searched for as it stands and in the
  * encodings in which an endpoint may echo it: percent-encoded, form-encoded, JSON-escaped,
- * HTML-escaped, any of these inside a JSON string, and base64 of the value alone (standard and URL
- * alphabet, with or without padding). Of a value with several lines each line that is long enough
- * is a secret of its own, since headers, forms and logs break texts at line ends; so is a value
- * without the blanks around it. Not found is an escaped secret whose first characters make up
- * another escape with what stands before it, as {@code %2} does before {@code a}.
+ * HTML-escaped, any of these inside a JSON string, base64 of the value alone (standard and URL
+ * alphabet, with or without padding), and its UTF-8 read as Latin-1. Of a value with several lines
+ * each line that is long enough is a secret of its own, since headers, forms and logs break texts
+ * at line ends; so is a value without the blanks around it. Not found is an escaped secret whose
+ * first characters make up another escape with what stands before it, as {@code %2} does before
+ * {@code a}.
  */
 public final class Secrets {
 
@@ -25,12 +30,21 @@ public final class Secrets {
   /** Nothing to hide. */
   public static final Secrets NONE = new Secrets(List.of());
 
+  private static final int LAST_ASCII = 0x7F;
+
   private final List<String> values;
   private final SecretIndex index;
 
   private Secrets(List<String> values) {
     this.values = values;
-    this.index = SecretIndex.of(values);
+    this.index = SecretIndex.of(Stream.concat(values.stream(), bytewise(values)).toList());
+  }
+
+  /** What is not ASCII looks different where its UTF-8 is read byte by byte. */
+  private static Stream<String> bytewise(List<String> values) {
+    return values.stream()
+        .filter(value -> value.chars().anyMatch(character -> character > LAST_ASCII))
+        .map(value -> new String(value.getBytes(UTF_8), ISO_8859_1));
   }
 
   /** Hides these values; those shorter than {@link #SHORTEST} are ignored. */

@@ -31,34 +31,52 @@ final class SettingsReader {
     checkNotifications();
     Settings.Access access = access();
     return new Settings(
-        new Settings.Listen(
-            host(access),
-            variables.integer("PORT", 5000, 0, 65_535),
-            variables.integer("MAX_REQUEST_BYTES", 8_388_608, 1, Integer.MAX_VALUE)),
+        listen(access),
         access,
-        new Settings.Calls(
-            variables.seconds("REQUEST_TIMEOUT", 30),
-            variables.integer("MAX_WORKERS", 10, 1, 10_000),
-            variables.seconds("RUN_DEADLINE", 170),
-            variables.integer("MAX_RESPONSE_BYTES", 65_536, 0, 1_073_741_824),
-            variables.text("GCE_METADATA_HOST").orElse("metadata.google.internal"),
-            variables.flag("ALLOW_PRIVATE_ENDPOINTS", "true", "false")),
-        new Settings.Store(
-            StoreUrl.read(variables)
-                .orElseGet(() -> onCloudRun ? "memory:" : "sqlite:data/runs.db"),
-            variables.seconds("LEASE_SECONDS", 30),
-            variables.integer("HISTORY_DAYS", 30, 1, 36_500),
-            variables.integer("HISTORY_RUNS", 10_000, 1, Integer.MAX_VALUE)),
-        new Settings.Scheduler(
-            variables.flag("SCHEDULER", "on", "off"),
-            variables.integer("TICK_MINUTES", 1, 1, 1_440)),
-        new Settings.Logs(
-            format(),
-            variables.choice("LOG_LEVEL", "info", "trace", "debug", "warn", "error", "off"),
-            variables.text("GOOGLE_CLOUD_PROJECT")),
+        calls(),
+        store(),
+        scheduler(),
+        logs(),
         profile(),
         onCloudRun,
         environment);
+  }
+
+  private Settings.Listen listen(Settings.Access access) {
+    return new Settings.Listen(
+        host(access),
+        variables.integer("PORT", 5000, 0, 65_535),
+        variables.integer("MAX_REQUEST_BYTES", 8_388_608, 1, Integer.MAX_VALUE));
+  }
+
+  private Settings.Calls calls() {
+    return new Settings.Calls(
+        variables.seconds("REQUEST_TIMEOUT", 30),
+        variables.integer("MAX_WORKERS", 10, 1, 10_000),
+        variables.seconds("RUN_DEADLINE", 170),
+        variables.integer("MAX_RESPONSE_BYTES", 65_536, 0, 1_073_741_824),
+        variables.text("GCE_METADATA_HOST").orElse("metadata.google.internal"),
+        variables.flag("ALLOW_PRIVATE_ENDPOINTS", "true", "false"));
+  }
+
+  private Settings.Store store() {
+    return new Settings.Store(
+        StoreUrl.read(variables).orElseGet(() -> onCloudRun ? "memory:" : "sqlite:data/runs.db"),
+        variables.seconds("LEASE_SECONDS", 30),
+        variables.integer("HISTORY_DAYS", 30, 1, 36_500),
+        variables.integer("HISTORY_RUNS", 10_000, 1, Integer.MAX_VALUE));
+  }
+
+  private Settings.Scheduler scheduler() {
+    return new Settings.Scheduler(
+        variables.flag("SCHEDULER", "on", "off"), variables.integer("TICK_MINUTES", 1, 1, 1_440));
+  }
+
+  private Settings.Logs logs() {
+    return new Settings.Logs(
+        format(),
+        variables.choice("LOG_LEVEL", "info", "trace", "debug", "warn", "error", "off"),
+        variables.text("GOOGLE_CLOUD_PROJECT"));
   }
 
   /** Every variable that is read. */

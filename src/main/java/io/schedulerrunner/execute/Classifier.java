@@ -22,10 +22,11 @@ import org.eclipse.jetty.http.HttpURI;
 /**
  * Says what a failed exchange means, in a sentence that a person understands.
  *
+ * @param connected whether there was a connection, without TLS
  * @param sent whether the request's head was written, which is after any TLS handshake
  * @param answer what had been received
  */
-record Classifier(HttpURI url, boolean sent, Optional<Answer> answer) {
+record Classifier(HttpURI url, boolean connected, boolean sent, Optional<Answer> answer) {
 
   private static final int LONGEST_CHAIN = 20;
 
@@ -44,19 +45,17 @@ record Classifier(HttpURI url, boolean sent, Optional<Answer> answer) {
     if (has(cause, SocketTimeoutException.class) || has(cause, TimeoutException.class)) {
       return new Failure(ErrorType.TIMEOUT, "The connection to " + peer() + " timed out.");
     }
-    return sent ? broken(cause) : unsent(cause);
+    return connected ? cutOff(cause) : unconnected(cause);
   }
 
   private String peer() {
     return url.getHost() + ":" + Transfer.port(url);
   }
 
-  private Failure unsent(Throwable cause) {
-    if (isClosed(cause) && Transfer.isSecure(url)) {
-      return new Failure(
-          ErrorType.TLS, peer() + " closed the connection during the TLS handshake.");
-    }
-    return isClosed(cause) ? broken(cause) : unconnected(cause);
+  private Failure cutOff(Throwable cause) {
+    return Transfer.isSecure(url) && !sent
+        ? new Failure(ErrorType.TLS, peer() + " closed the connection during the TLS handshake.")
+        : broken(cause);
   }
 
   private Failure unconnected(Throwable cause) {

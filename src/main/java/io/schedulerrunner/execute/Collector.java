@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.Connection;
-import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 
@@ -18,6 +17,7 @@ final class Collector implements Response.Listener {
   private final ReceivedBody body;
   private final CountDownLatch done = new CountDownLatch(1);
   private boolean closed;
+  private boolean connected;
   private boolean reused;
   private Optional<Connections.Opened> opened = Optional.empty();
   private Optional<String> address = Optional.empty();
@@ -34,8 +34,8 @@ final class Collector implements Response.Listener {
   }
 
   /** The request has got its connection. */
-  synchronized void begin(Request request) {
-    Connection connection = request.getConnection();
+  synchronized void begin(Connection connection) {
+    connected = true;
     opened = connections.take(connection);
     reused = opened.isEmpty();
     if (connection.getRemoteSocketAddress() instanceof InetSocketAddress remote) {
@@ -44,7 +44,7 @@ final class Collector implements Response.Listener {
   }
 
   /** The request's head has been written. */
-  synchronized void commit(Request request) {
+  synchronized void commit() {
     sentNanos = System.nanoTime();
   }
 
@@ -74,6 +74,11 @@ final class Collector implements Response.Listener {
   /** Waits for the end of the exchange, and says whether it came in time. */
   boolean await(Duration atMost) throws InterruptedException {
     return done.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Whether there was a connection. */
+  synchronized boolean wasConnected() {
+    return connected;
   }
 
   /** Whether the request's head was written, which is after any TLS handshake. */

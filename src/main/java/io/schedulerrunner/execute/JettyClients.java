@@ -31,15 +31,16 @@ final class JettyClients implements AutoCloseable {
   private final String userAgent;
   private final Supplier<SslContextFactory.Client> trust;
   private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
-  private final Resolver resolver = new Resolver();
+  private final Resolver resolver;
   private final Connections connections = new Connections();
   private final Lazy<HttpClient> plain = new Lazy<>(this::plainClient);
   private final Lazy<HttpClient> secure = new Lazy<>(this::secureClient);
 
-  /** With what is trusted in TLS. */
-  JettyClients(String userAgent, Supplier<SslContextFactory.Client> trust) {
+  /** With what is trusted in TLS, and where addresses come from. */
+  JettyClients(String userAgent, Supplier<SslContextFactory.Client> trust, Resolver resolver) {
     this.userAgent = userAgent;
     this.trust = trust;
+    this.resolver = resolver;
     threads.setName("client");
     threads.setDaemon(true);
     threads.setReservedThreads(0);

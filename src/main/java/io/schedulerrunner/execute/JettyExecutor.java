@@ -23,7 +23,10 @@ public final class JettyExecutor implements PlanExecutor {
 
   /** With the machine's trust store and clocks. */
   public JettyExecutor(Settings settings, String userAgent) {
-    this(settings, new JettyClients(userAgent, SslContextFactory.Client::new), Time.SYSTEM);
+    this(
+        settings,
+        new JettyClients(userAgent, SslContextFactory.Client::new, new Resolver()),
+        Time.SYSTEM);
   }
 
   JettyExecutor(Settings settings, JettyClients clients, Time time) {

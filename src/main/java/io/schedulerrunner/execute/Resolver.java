@@ -28,11 +28,25 @@ final class Resolver implements SocketAddressResolver, AutoCloseable {
 
   private static final int MAX_THREADS = 256;
 
+  /** Where the addresses come from. */
+  interface Directory {
+    /** All addresses of a host, at least one. */
+    InetAddress[] addresses(String host) throws UnknownHostException;
+  }
+
+  private final Directory directory;
+
   private final ExecutorService threads;
   private final Map<String, CompletableFuture<List<InetAddress>>> pending =
       new ConcurrentHashMap<>();
 
+  /** Asks the machine's own resolver. */
   Resolver() {
+    this(InetAddress::getAllByName);
+  }
+
+  Resolver(Directory directory) {
+    this.directory = directory;
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             MAX_THREADS,
@@ -105,7 +119,7 @@ final class Resolver implements SocketAddressResolver, AutoCloseable {
 
   private List<InetAddress> addresses(String host) {
     try {
-      return Arrays.asList(InetAddress.getAllByName(host));
+      return Arrays.asList(directory.addresses(host));
     } catch (UnknownHostException e) {
       throw new CompletionException(e);
     } finally {

@@ -50,7 +50,10 @@ final class Transfer {
 
   /** Sends, and waits for the answer. */
   Reply perform(Duration timeout) {
-    outgoing.onRequestBegin(collector::begin).onRequestCommit(collector::commit).send(collector);
+    outgoing
+        .onRequestBegin(request -> collector.begin(request.getConnection()))
+        .onRequestCommit(request -> collector.commit())
+        .send(collector);
     try {
       return collector.await(timeout) ? reply() : timedOut(timeout);
     } catch (InterruptedException e) {
@@ -76,11 +79,12 @@ final class Transfer {
     Optional<Throwable> cause = collector.failure();
     Optional<Answer> answer = collector.answer(cause.isEmpty());
     return cause
-        .<Reply>map(
-            broken ->
-                new Reply.Failed(
-                    new Classifier(url, collector.wasSent(), answer).failure(broken), answer))
+        .<Reply>map(broken -> new Reply.Failed(classifier(answer).failure(broken), answer))
         .orElseGet(() -> new Reply.Answered(answer.orElseThrow()));
+  }
+
+  private Classifier classifier(Optional<Answer> answer) {
+    return new Classifier(url, collector.wasConnected(), collector.wasSent(), answer);
   }
 
   private Reply timedOut(Duration timeout) {

@@ -92,6 +92,15 @@ final class SecretsTest {
   }
 
   @Test
+  void whatIsNotAsciiIsHiddenWhereItsBytesAreReadOneByOne() {
+    Secrets secrets = Secrets.of(List.of("geheim-\u00fc\u20ac", "secret-1"));
+
+    assertThat(secrets.redact("a geheim-\u00c3\u00bc\u00e2\u0082\u00ac b secret-1"))
+        .isEqualTo("a *** b ***");
+    assertThat(secrets.and(List.of("another")).longest()).isEqualTo(secrets.longest());
+  }
+
+  @Test
   void everythingElseStays() {
     Secrets secrets = Secrets.of(List.of("secret-1", "secret-2"));
 
@@ -172,7 +181,7 @@ final class SecretsTest {
     // c2VjcmV0MQ== is the longest form of secret1, with its padding written as %3D.
     assertThat(Secrets.of(List.of("secret1")).longest()).isEqualTo(10 + 2 * 12);
     assertThat(Secrets.of(List.of("secret1", "short")).longest()).isEqualTo(10 + 2 * 12);
-    assertThat(Secrets.of(List.of("!\"§$%&")).longest()).isEqualTo(6 * 12);
+    assertThat(Secrets.of(List.of("!\"§$%&")).longest()).isEqualTo(7 * 12);
     assertThat(Secrets.of(List.of("secretsecret")).longest()).isEqualTo(16);
   }
 

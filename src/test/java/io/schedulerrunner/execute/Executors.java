@@ -37,7 +37,15 @@ final class Executors {
   }
 
   static JettyExecutor trusting(SslContextFactory.Client trust) {
-    return new JettyExecutor(settings(), new JettyClients("runner-test", () -> trust), Time.SYSTEM);
+    return new JettyExecutor(
+        settings(), new JettyClients("runner-test", () -> trust, new Resolver()), Time.SYSTEM);
+  }
+
+  static JettyExecutor asking(Resolver.Directory directory) {
+    return new JettyExecutor(
+        settings(),
+        new JettyClients("runner-test", SslContextFactory.Client::new, new Resolver(directory)),
+        Time.SYSTEM);
   }
 
   static RunContext context() {

@@ -21,13 +21,13 @@ import javax.net.ssl.SSLContext;
 public record Certificates(KeyStore key, KeyStore authority) {
 
   private static final String PASSWORD = "not-a-real-secret";
+  private static final List<byte[]> SIGNER = new ArrayList<>();
 
   /** A certificate for an address, valid from a date on (keytool's -startdate). */
   public static Certificates signed(String address, String start, int days)
       throws IOException, GeneralSecurityException, InterruptedException {
     Path folder = Files.createTempDirectory("certificates");
-    Path file = folder.resolve("store.p12");
-    keytool(file, "authority", "-dname", "CN=authority", "-ext", "bc:c", "-startdate", "-60d");
+    Path file = Files.write(folder.resolve("store.p12"), signer());
     keytool(
         file,
         "server",
@@ -54,10 +54,24 @@ public record Certificates(KeyStore key, KeyStore authority) {
     return new Certificates(both, authority);
   }
 
+  /** One authority signs all. */
+  private static synchronized byte[] signer() throws IOException, InterruptedException {
+    if (SIGNER.isEmpty()) {
+      Path folder = Files.createTempDirectory("authority");
+      Path file = folder.resolve("store.p12");
+      keytool(file, "authority", "-dname", "CN=authority", "-ext", "bc:c", "-startdate", "-60d");
+      SIGNER.add(Files.readAllBytes(file));
+      Files.delete(file);
+      Files.delete(folder);
+    }
+    return SIGNER.getFirst();
+  }
+
   private static void keytool(Path file, String alias, String... options)
       throws IOException, InterruptedException {
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     List<String> command = new ArrayList<>(List.of(keytool, "-genkeypair", "-alias", alias));
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
     command.addAll(List.of("-keyalg", "EC", "-storetype", "PKCS12", "-storepass", PASSWORD));
     command.addAll(List.of("-keystore", file.toString()));
     command.addAll(List.of(options));

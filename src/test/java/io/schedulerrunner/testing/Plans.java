@@ -59,6 +59,22 @@ public final class Plans {
         endpoint.limit());
   }
 
+  /** The same, tried again. */
+  public static Endpoint retrying(Retry retry, Endpoint endpoint) {
+    return new Endpoint(
+        endpoint.name(),
+        endpoint.target(),
+        endpoint.timeout(),
+        endpoint.tags(),
+        endpoint.schedule(),
+        endpoint.dependsOn(),
+        endpoint.when(),
+        endpoint.expect(),
+        retry,
+        endpoint.auth(),
+        endpoint.limit());
+  }
+
   /** The same, waiting for others. */
   public static Endpoint after(List<String> names, Endpoint endpoint) {
     return new Endpoint(
