@@ -88,7 +88,13 @@ final class Jvm implements Closeable {
   }
 
   Client.Answer execute(Client client, String body, int calls) throws Exception {
-    Client.Answer answer = client.send("POST", "/execute", body.getBytes(StandardCharsets.UTF_8));
+    Client.Answer answer;
+    try {
+      answer = client.send("POST", "/execute", body.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      process.waitFor(1, TimeUnit.SECONDS);
+      throw broken("no whole answer: " + e.getMessage());
+    }
     expect(answer, 200);
     String start = new String(answer.body(), 0, Math.min(200, answer.body().length), StandardCharsets.UTF_8);
     if (!start.contains("\"successful\":" + calls + ",")) {

@@ -26,6 +26,7 @@ public final class Main {
    * compressed.
    */
   private static void sparePlatformLookUps() {
+    System.setProperty("slf4j.internal.verbosity", "WARN");
     System.setProperty("slf4j.provider", "io.schedulerrunner.telemetry.LogProvider");
     System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
   }

@@ -15,7 +15,10 @@ public record Target(
     String method, Text url, Map<String, Text> headers, List<Param> params, Payload payload) {
 
   public Target {
-    headers = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(headers));
+    headers =
+        headers.isEmpty()
+            ? Map.of()
+            : java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(headers));
     params = List.copyOf(params);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.schedulerrunner;
+
+import org.jspecify.annotations.NullMarked;
