@@ -134,7 +134,7 @@ class AuthenticationTest {
 
     // printf '1795413600.{"amount": 1}' | openssl dgst -sha256 -hmac not-a-real-secret-1
     String hex = "4571ee84069a0badeb6a716092d4fda31259b86fc2c527d1ad2755bc029d520d";
-    assertThat(sent("X-Signature")).isEqualTo("t=1795413600,v1=%s", hex);
+    assertThat(sent("X-signature")).isEqualTo("t=1795413600,v1=%s", hex);
     assertThat(Executors.rendered(Executors.response(result).body()))
         .isEqualTo("\"null t=1795413600,v1=***\"");
   }
@@ -144,7 +144,7 @@ class AuthenticationTest {
     body(new Auth.Hmac(Text.of("not-a-real-secret-1"), "X-Signature"), "/");
 
     // printf '1795413600.' | openssl dgst -sha256 -hmac not-a-real-secret-1
-    assertThat(sent("X-Signature"))
+    assertThat(sent("X-signature"))
         .isEqualTo(
             "t=1795413600,v1=8e38ce3e2ab61ed2b172caf7480841b929f3436e2bccef7526aea6b8703f44db");
   }
@@ -182,7 +182,7 @@ class AuthenticationTest {
     Result result = run(Map.of(), Plans.parallel(endpoint)).results().getFirst();
 
     assertThat(result.attempts()).hasSize(2);
-    assertThat(server.received().stream().map(it -> it.header("X-Signature")).distinct())
+    assertThat(server.received().stream().map(it -> it.header("X-signature")).distinct())
         .hasSize(2);
     assertThat(Executors.rendered(Executors.failed(result).response().orElseThrow().body()))
         .endsWith(",v1=***\"");
@@ -259,8 +259,8 @@ class AuthenticationTest {
   void signaturesStayAtHomeWhenARedirectLeadsElsewhere() {
     body(new Auth.Hmac(Text.of("not-a-real-secret-1"), "X-Signature"), "/elsewhere");
 
-    assertThat(sent("X-Signature")).isNotEmpty();
-    assertThat(elsewhere.received().getFirst().header("X-Signature")).isEmpty();
+    assertThat(sent("X-signature")).isNotEmpty();
+    assertThat(elsewhere.received().getFirst().header("X-signature")).isEmpty();
   }
 
   @Test

@@ -323,9 +323,9 @@ class TokenClientTest {
 
       assertThat(reason)
           .isEqualTo(
-              "No token: 127.0.0.1:"
-                  + refusing.port()
-                  + " answered HTTP 400: the credentials are not valid, or no longer.");
+              "No token: 127.0.0.1:%s answered HTTP 400: the credentials are not valid, or no"
+                  + " longer.",
+              refusing.port());
     }
   }
 

@@ -37,8 +37,9 @@ final class ClaimsCheck {
 
   /** Why they are not accepted; nothing where they are. */
   Optional<String> objection(JWTClaimsSet claims) throws ParseException {
-    if (!issuers.contains(String.valueOf(claims.getIssuer()))) {
-      return Optional.of("its issuer is " + shown(claims.getIssuer()) + ".");
+    String issuer = claims.getIssuer();
+    if (issuer == null || !issuers.contains(issuer)) {
+      return Optional.of("its issuer is " + shown(issuer) + ", not OIDC_ISSUER.");
     }
     if (!claims.getAudience().contains(settings.audience())) {
       return Optional.of(
@@ -81,7 +82,6 @@ final class ClaimsCheck {
   }
 
   private static String shown(@Nullable String text) {
-    String whole = String.valueOf(text);
-    return whole.substring(0, Math.min(LONGEST_SHOWN, whole.length()));
+    return text == null ? "missing" : text.substring(0, Math.min(LONGEST_SHOWN, text.length()));
   }
 }

@@ -14,6 +14,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,6 +26,7 @@ final class IssuerClient implements AutoCloseable {
   /** How long each of the two documents may take. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final int MAX_THREADS = 16;
   private static final int MAX_BYTES = 262_144;
   private static final long SHORTEST_SECONDS = 60;
   private static final long LONGEST_SECONDS = 86_400;
@@ -38,7 +40,11 @@ final class IssuerClient implements AutoCloseable {
   IssuerClient(URI issuer, Duration patience) {
     this.issuer = issuer;
     this.patience = patience;
-    client.setMaxConnectionsPerDestination(2);
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
+    threads.setName("issuer");
+    threads.setDaemon(true);
+    client.setExecutor(threads);
+    client.setFollowRedirects(false);
   }
 
   /** The keys as they are now; fails with whatever was wrong. */

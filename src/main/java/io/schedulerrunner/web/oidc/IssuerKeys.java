@@ -72,7 +72,7 @@ final class IssuerKeys {
 
   private boolean isAllowed() {
     Instant now = clock.instant();
-    if (now.isAfter(windowEnd)) {
+    if (!now.isBefore(windowEnd)) {
       windowEnd = now.plus(WINDOW);
       requests = 0;
     }
@@ -84,7 +84,9 @@ final class IssuerKeys {
     if (failure == null) {
       known = new Known(published.keys(), clock.instant().plus(published.lifetime()));
     } else {
-      LOG.warn("The keys of OIDC_ISSUER could not be had; the last ones stay in force", failure);
+      LOG.warn(
+          "The keys of OIDC_ISSUER could not be had; the last ones stay in force: {}",
+          failure.toString());
     }
     return failure == null;
   }

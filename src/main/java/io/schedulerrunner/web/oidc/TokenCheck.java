@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import io.schedulerrunner.config.Settings;
@@ -18,8 +19,8 @@ import java.util.Optional;
  * Says what is wrong with a token, for the service's owner. Thread-safe.
  *
  * <p>Only RS256 and ES256 are accepted (RFC 8725, section 3.1), each with a key that was published
- * for it. What a token claims is looked at, and repeated, only once its signature is known to be the
- * issuer's.
+ * for it. What a token claims is looked at, and repeated, only once its signature is known to be
+ * the issuer's.
  */
 final class TokenCheck {
 
@@ -51,7 +52,7 @@ final class TokenCheck {
     if (id == null) {
       return Optional.of("it does not name its key.");
     }
-    Optional<JWK> key = keys.find(id);
+    Optional<JWK> key = keys.find(id).filter(it -> isFor(it, algorithm));
     if (key.isEmpty()) {
       return Optional.of("its key is not among those of the issuer that are known.");
     }
@@ -59,6 +60,12 @@ final class TokenCheck {
     return verifier.isPresent() && jwt.verify(verifier.get())
         ? Optional.empty()
         : Optional.of("its signature is not the issuer's.");
+  }
+
+  /** RFC 7517, sections 4.2 and 4.4. */
+  private static boolean isFor(JWK key, JWSAlgorithm algorithm) {
+    return !KeyUse.ENCRYPTION.equals(key.getKeyUse())
+        && (key.getAlgorithm() == null || key.getAlgorithm().equals(algorithm));
   }
 
   /** The verifiers themselves refuse another curve, and critical headers that they do not know. */
