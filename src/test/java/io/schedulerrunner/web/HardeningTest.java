@@ -130,8 +130,7 @@ class HardeningTest {
           .containsEntry("x-content-type-options", List.of("nosniff"))
           .containsEntry("referrer-policy", List.of("no-referrer"))
           .containsEntry(
-              "content-security-policy",
-              List.of("default-src 'none'; frame-ancestors 'none'"))
+              "content-security-policy", List.of("default-src 'none'; frame-ancestors 'none'"))
           .doesNotContainKey("server");
     }
   }
@@ -157,13 +156,10 @@ class HardeningTest {
 
   @Test
   void jsonThatIsNestedTooDeeplyIsRefused() throws Exception {
-    try (Service service =
-        Service.with(FakeExecutor.answering(call -> Sample.succeeded(200)))) {
+    try (Service service = Service.with(FakeExecutor.answering(call -> Sample.succeeded(200)))) {
       HttpResponse<String> response =
           service.send(
-              "POST",
-              "/execute",
-              HttpRequest.BodyPublishers.ofString("{\"a\":" + "[".repeat(300)));
+              "POST", "/execute", HttpRequest.BodyPublishers.ofString("{\"a\":" + "[".repeat(300)));
 
       assertThat(response.statusCode()).isEqualTo(400);
     }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +75,7 @@ class IssuerKeysTest {
   void keysBeyondTheirLifetimeAreAskedForInTheBackground() {
     issuer.publish(ONE);
     keys.find("one");
-    pass(Duration.ofSeconds(600));
+    pass(Duration.ofMinutes(10));
 
     assertThat(keys.find("one")).isPresent();
     settle();
@@ -134,8 +133,7 @@ class IssuerKeysTest {
             new IssuerKeys.Published(new JWKSet(ONE.toPublicJWK()), Duration.ofMinutes(1)));
     CompletableFuture<IssuerKeys.Published> second = new CompletableFuture<>();
     AtomicInteger requests = new AtomicInteger();
-    IssuerKeys slow =
-        new IssuerKeys(() -> requests.incrementAndGet() == 1 ? first : second, clock);
+    IssuerKeys slow = new IssuerKeys(() -> requests.incrementAndGet() == 1 ? first : second, clock);
     slow.find("one");
     pass(Duration.ofHours(1));
 
@@ -146,26 +144,26 @@ class IssuerKeysTest {
     assertThat(slow.find("one")).isEmpty();
   }
 
-  private String failure(IssuerClient asking) throws InterruptedException {
-    try {
-      IssuerKeys.Published published = asking.fetch().get();
-      return "none: " + published.keys().size();
-    } catch (ExecutionException e) {
-      return String.valueOf(e.getCause().getMessage());
-    }
+  private static String failure(IssuerClient asking) {
+    return asking
+        .fetch()
+        .handle(
+            (published, failure) ->
+                failure == null ? "none: " + published.keys().size() : failure.toString())
+        .join();
   }
 
   @Test
-  void anErrorOfTheIssuerIsAFailure() throws Exception {
+  void anErrorOfTheIssuerIsAFailure() {
     issuer.answerDiscoveryWith(WebServer.always(500, "text/plain", "down"));
-    assertThat(failure(client)).isEqualTo("HTTP 500");
+    assertThat(failure(client)).endsWith(": HTTP 500");
     issuer.answerDiscoveryWith(WebServer.always(302, "text/plain", "elsewhere"));
-    assertThat(failure(client)).isEqualTo("HTTP 302");
+    assertThat(failure(client)).endsWith(": HTTP 302");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "garbage", "[]", "{}", "{\"keys\":1}"})
-  void garbageInPlaceOfKeysIsAFailure(String garbage) throws Exception {
+  void garbageInPlaceOfKeysIsAFailure(String garbage) {
     issuer.answerKeysWith(WebServer.always(200, "application/json", garbage));
 
     assertThat(failure(client)).doesNotStartWith("none");
@@ -173,7 +171,7 @@ class IssuerKeysTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"garbage", "{}", "{\"jwks_uri\":\"a b\"}", "{\"jwks_uri\":\"ftp://a\"}"})
-  void garbageInPlaceOfTheDiscoveryDocumentIsAFailure(String garbage) throws Exception {
+  void garbageInPlaceOfTheDiscoveryDocumentIsAFailure(String garbage) {
     issuer.answerDiscoveryWith(WebServer.always(200, "application/json", garbage));
 
     assertThat(failure(client)).doesNotStartWith("none");
@@ -182,14 +180,13 @@ class IssuerKeysTest {
   @Test
   void aSilentIssuerIsNotWaitedForLong() throws Exception {
     try (RawServer silent = new RawServer(connection -> Thread.currentThread().join());
-        IssuerClient asking =
-            new IssuerClient(URI.create(silent.url()), Duration.ofMillis(50))) {
+        IssuerClient asking = new IssuerClient(URI.create(silent.url()), Duration.ofMillis(50))) {
       assertThat(failure(asking)).contains("50 ms");
     }
   }
 
   @Test
-  void aSlashAtTheEndOfTheIssuerDoesNotMatter() throws Exception {
+  void aSlashAtTheEndOfTheIssuerDoesNotMatter() {
     issuer.publish(ONE);
     try (IssuerClient asking =
         new IssuerClient(URI.create(issuer.uri() + "/"), IssuerClient.PATIENCE)) {

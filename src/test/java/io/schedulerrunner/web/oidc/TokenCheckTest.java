@@ -155,8 +155,7 @@ class TokenCheckTest {
 
   @Test
   void aTokenThatDoesNotNameItsKeyIsRefused() {
-    assertThat(
-            objection(Issuer.signed(new JWSHeader(JWSAlgorithm.RS256), RSA, claims().build())))
+    assertThat(objection(Issuer.signed(new JWSHeader(JWSAlgorithm.RS256), RSA, claims().build())))
         .isEqualTo("it does not name its key.");
   }
 
@@ -187,8 +186,7 @@ class TokenCheckTest {
   @ValueSource(strings = {"https://accounts.google.com", "accounts.google.com"})
   void googleHasTwoNames(String name) {
     TokenCheck google = check("https://accounts.google.com", Set.of());
-    String token =
-        Issuer.signed(JWSAlgorithm.RS256, RSA, claims().issuer(name).build());
+    String token = Issuer.signed(JWSAlgorithm.RS256, RSA, claims().issuer(name).build());
 
     assertThat(google.objection(token)).isEmpty();
   }
