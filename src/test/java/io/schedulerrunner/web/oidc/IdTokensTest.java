@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.testing.Issuer;
 import io.schedulerrunner.testing.WebServer;
 import io.schedulerrunner.web.Answer;
 import io.schedulerrunner.web.Gate;

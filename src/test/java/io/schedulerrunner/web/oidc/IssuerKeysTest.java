@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.schedulerrunner.testing.Issuer;
 import io.schedulerrunner.testing.RawServer;
 import io.schedulerrunner.testing.WebServer;
 import java.net.URI;
@@ -170,7 +171,14 @@ class IssuerKeysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"garbage", "{}", "{\"jwks_uri\":\"a b\"}", "{\"jwks_uri\":\"ftp://a\"}"})
+  @ValueSource(
+      strings = {
+        "garbage",
+        "{}",
+        "{\"jwks_uri\":\"a b\"}",
+        "{\"jwks_uri\":\"ftp://a\"}",
+        "{\"jwks_uri\":\"https://127.0.0.1:1/\"}"
+      })
   void garbageInPlaceOfTheDiscoveryDocumentIsAFailure(String garbage) {
     issuer.answerDiscoveryWith(WebServer.always(200, "application/json", garbage));
 

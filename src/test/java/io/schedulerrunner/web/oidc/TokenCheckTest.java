@@ -17,6 +17,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.testing.Issuer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

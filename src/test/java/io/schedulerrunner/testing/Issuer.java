@@ -1,4 +1,4 @@
-package io.schedulerrunner.web.oidc;
+package io.schedulerrunner.testing;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -16,7 +16,6 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
-import io.schedulerrunner.testing.WebServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -24,11 +23,16 @@ import java.util.Date;
 import java.util.List;
 
 /** An issuer of ID tokens on loopback. */
-final class Issuer implements AutoCloseable {
+public final class Issuer implements AutoCloseable {
 
-  static final String DISCOVERY = "/.well-known/openid-configuration";
-  static final String AUDIENCE = "https://runner.example.com";
-  static final String ACCOUNT = "scheduler@my-project.iam.gserviceaccount.com";
+  /** Where the discovery document is. */
+  public static final String DISCOVERY = "/.well-known/openid-configuration";
+
+  /** Whom its tokens are for. */
+  public static final String AUDIENCE = "https://runner.example.com";
+
+  /** Who has its tokens. */
+  public static final String ACCOUNT = "scheduler@my-project.iam.gserviceaccount.com";
 
   private final WebServer server = new WebServer(this::answer);
   private volatile List<JWK> published = List.of();
@@ -50,7 +54,8 @@ final class Issuer implements AutoCloseable {
     WebServer.always(200, "application/json", new JWKSet(published).toString()).to(exchange);
   }
 
-  static RSAKey rsa(String id) {
+  /** A new key with that id. */
+  public static RSAKey rsa(String id) {
     try {
       return new RSAKeyGenerator(2048).keyID(id).generate();
     } catch (JOSEException e) {
@@ -58,7 +63,8 @@ final class Issuer implements AutoCloseable {
     }
   }
 
-  static ECKey curve(Curve curve, String id) {
+  /** A new key with that id. */
+  public static ECKey curve(Curve curve, String id) {
     try {
       return new ECKeyGenerator(curve).keyID(id).generate();
     } catch (JOSEException e) {
@@ -67,38 +73,43 @@ final class Issuer implements AutoCloseable {
   }
 
   /** Publishes these keys from now on. */
-  void publish(JWK... keysFromNowOn) {
+  public void publish(JWK... keysFromNowOn) {
     published = List.of(keysFromNowOn);
   }
 
-  void cacheFor(String directives) {
+  /** Says from now on how long keys may be kept. */
+  public void cacheFor(String directives) {
     cacheControl = directives;
   }
 
-  void answerDiscoveryWith(WebServer.Answer answer) {
+  /** Misbehaves from now on. */
+  public void answerDiscoveryWith(WebServer.Answer answer) {
     discovery = answer;
   }
 
-  void answerKeysWith(WebServer.Answer answer) {
+  /** Misbehaves from now on. */
+  public void answerKeysWith(WebServer.Answer answer) {
     keys = answer;
   }
 
   /** Works again. */
-  void recover() {
+  public void recover() {
     discovery = this::discover;
     keys = this::publish;
   }
 
-  URI uri() {
+  /** Its name. */
+  public URI uri() {
     return URI.create(server.url(""));
   }
 
-  WebServer server() {
+  /** What it runs on. */
+  public WebServer server() {
     return server;
   }
 
   /** Claims that are right, issued at that time for an hour. */
-  JWTClaimsSet.Builder claims(Instant now) {
+  public JWTClaimsSet.Builder claims(Instant now) {
     return new JWTClaimsSet.Builder()
         .issuer(uri().toString())
         .audience(AUDIENCE)
@@ -108,11 +119,13 @@ final class Issuer implements AutoCloseable {
         .claim("email_verified", true);
   }
 
-  static String signed(JWSAlgorithm algorithm, JWK key, JWTClaimsSet claims) {
+  /** A token. */
+  public static String signed(JWSAlgorithm algorithm, JWK key, JWTClaimsSet claims) {
     return signed(new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), key, claims);
   }
 
-  static String signed(JWSHeader header, JWK key, JWTClaimsSet claims) {
+  /** A token with any header. */
+  public static String signed(JWSHeader header, JWK key, JWTClaimsSet claims) {
     try {
       JWSSigner signer =
           key instanceof RSAKey rsa ? new RSASSASigner(rsa) : new ECDSASigner((ECKey) key);
