@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpExchange;
+import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.testing.Issuer;
 import io.schedulerrunner.testing.WebServer;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -144,7 +144,7 @@ final class CanaryTest {
   private void useEverything(int port) throws IOException, InterruptedException {
     String[] key = {"X-API-Key", canary("api-key")};
     issuer.publish(KEY);
-    String token = Issuer.signed(JWSAlgorithm.RS256, KEY, issuer.claims(Instant.now()).build());
+    String token = Issuer.signed(JWSAlgorithm.RS256, KEY, issuer.claims(Time.SYSTEM.now()).build());
     String run =
         send(port, "POST", "/execute", "Authorization", "Bearer " + token)
             .headers()

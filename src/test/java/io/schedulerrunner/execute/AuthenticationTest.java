@@ -74,7 +74,8 @@ class AuthenticationTest {
   }
 
   private Run run(Map<String, String> environment, Plan plan) {
-    JettyClients clients = new JettyClients("runner-test", SslContextFactory.Client::new);
+    JettyClients clients =
+        new JettyClients("runner-test", SslContextFactory.Client::new, new Resolver());
     try (JettyExecutor executor = new JettyExecutor(settings(environment), clients, time)) {
       return executor.execute(plan, Executors.context());
     }

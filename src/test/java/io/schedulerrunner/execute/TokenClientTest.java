@@ -37,7 +37,7 @@ class TokenClientTest {
   private final FakeTime time = new FakeTime();
   private final TokenServer tokens = new TokenServer(time);
   private final JettyClients clients =
-      new JettyClients("runner-test", SslContextFactory.Client::new);
+      new JettyClients("runner-test", SslContextFactory.Client::new, new Resolver());
 
   @TempDir private Path folder;
 
