@@ -8,15 +8,18 @@ import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.PlanExecutor;
 import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.Runner;
+import io.schedulerrunner.web.Authenticator;
 import io.schedulerrunner.web.Gate;
 import io.schedulerrunner.web.HttpService;
 import io.schedulerrunner.web.RunRoutes;
 import io.schedulerrunner.web.StandardRoutes;
+import io.schedulerrunner.web.oidc.IdTokens;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,7 @@ final class Service implements AutoCloseable {
   private final PlanExecutor executor;
   private final History history;
   private final HttpService http;
+  private final Optional<IdTokens> idTokens;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   Service(Configuration configuration, String version, PlanExecutor executor, History history) {
@@ -40,11 +44,12 @@ final class Service implements AutoCloseable {
     this.executor = executor;
     this.history = history;
     Settings settings = configuration.settings();
+    idTokens = settings.access().oidc().map(it -> IdTokens.of(it, InstantSource.system()));
     Runner runner = new Runner(settings, this::endpoints, executor, history, Application.ids());
     http =
         new HttpService(
             settings.listen(),
-            Gate.of(settings.access()),
+            Gate.of(settings.access(), idTokens.stream().toArray(Authenticator[]::new)),
             StandardRoutes.of(
                 settings,
                 runner,
@@ -121,6 +126,7 @@ final class Service implements AutoCloseable {
   @Override
   public void close() {
     executor.close();
+    idTokens.ifPresent(IdTokens::close);
     history.close();
   }
 }

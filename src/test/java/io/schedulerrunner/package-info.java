@@ -1,3 +1,4 @@
+/** The program as a whole. */
 @NullMarked
 package io.schedulerrunner;
 

@@ -19,6 +19,14 @@ import java.util.function.BooleanSupplier;
  */
 public record Configuration(Settings settings, EndpointSource endpoints, List<String> warnings) {
 
+  /** With letters and digits, some 80 bits: beyond guessing over a network. */
+  private static final int SHORTEST_KEY = 16;
+
+  private static final String GUESSABLE =
+      "A key in API_KEY has fewer than "
+          + SHORTEST_KEY
+          + " characters and may be guessed; ./runner keygen makes a good one.";
+
   public Configuration {
     warnings = List.copyOf(warnings);
   }
@@ -74,6 +82,9 @@ public record Configuration(Settings settings, EndpointSource endpoints, List<St
     settings.access().apiKeys().stream()
         .filter(key -> key.length() < Secrets.SHORTEST)
         .forEach(ignored -> warnings.add(Secrets.tooShort("A key in API_KEY")));
+    settings.access().apiKeys().stream()
+        .filter(key -> key.length() < SHORTEST_KEY)
+        .forEach(ignored -> warnings.add(GUESSABLE));
     warnings.addAll(endpoints.current().warnings());
     return new Configuration(settings, endpoints, warnings);
   }

@@ -26,8 +26,24 @@ public record Settings(
     boolean onCloudRun,
     Map<String, String> environment) {
 
-  /** {@code HOST} and {@code PORT}, and the largest request body ({@code MAX_REQUEST_BYTES}). */
-  public record Listen(String host, int port, long maxRequestBytes) {}
+  /**
+   * Where the service listens, and what it takes.
+   *
+   * @param host {@code HOST}
+   * @param port {@code PORT}
+   * @param maxRequestBytes {@code MAX_REQUEST_BYTES}, the largest request body
+   * @param maxRuns {@code MAX_RUNS}, the most runs at the same time
+   */
+  public record Listen(String host, int port, long maxRequestBytes, int maxRuns) {
+
+    /** Unless {@code MAX_RUNS} says otherwise. */
+    public static final int MAX_RUNS = 256;
+
+    /** With the usual number of runs. */
+    public Listen(String host, int port, long maxRequestBytes) {
+      this(host, port, maxRequestBytes, MAX_RUNS);
+    }
+  }
 
   /**
    * Who may come in.

@@ -46,7 +46,8 @@ final class SettingsReader {
     return new Settings.Listen(
         host(access),
         variables.integer("PORT", 5000, 0, 65_535),
-        variables.integer("MAX_REQUEST_BYTES", 8_388_608, 1, Integer.MAX_VALUE));
+        variables.integer("MAX_REQUEST_BYTES", 8_388_608, 1, Integer.MAX_VALUE),
+        variables.integer("MAX_RUNS", Settings.Listen.MAX_RUNS, 1, 100_000));
   }
 
   private Settings.Calls calls() {

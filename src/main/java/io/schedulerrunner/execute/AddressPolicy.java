@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param publicOnly whether loopback and private addresses are closed, too
  */
-record AddressPolicy(boolean publicOnly) {
+record AddressPolicy(boolean publicOnly) implements AddressRule {
 
   private static final List<AddressRange> NEVER =
       ranges(
@@ -51,8 +51,8 @@ record AddressPolicy(boolean publicOnly) {
     return Stream.of(notations).map(AddressRange::of).toList();
   }
 
-  /** Why an address may not be called; nothing where it may. */
-  Optional<String> refusal(InetAddress address) {
+  @Override
+  public Optional<String> refusal(InetAddress address) {
     return Stream.concat(Stream.of(address), inside(address).stream())
         .flatMap(meant -> refusalOf(meant).stream())
         .findFirst();

@@ -49,7 +49,7 @@ final class AttemptingCaller implements Caller {
 
   private static Optional<Failure> failure(Reply reply, Exchange exchange) {
     return reply instanceof Reply.Failed failed
-        ? Optional.of(Outcomes.redacted(failed.failure(), exchange.scope().plan().secrets()))
+        ? Optional.of(Outcomes.redacted(failed.failure(), exchange.secrets()))
         : Optional.empty();
   }
 }

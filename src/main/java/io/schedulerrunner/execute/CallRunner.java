@@ -16,9 +16,8 @@ final class CallRunner {
 
   /** Calls, and waits for the result. */
   Result run(Call call, RunScope scope, Progress progress) {
-    Reply reply =
-        caller.call(new Exchange(call, Requests.of(call, scope.runId()), scope, progress));
-    Outcome outcome = Outcomes.of(reply, scope);
+    Exchange exchange = new Exchange(call, Requests.of(call, scope.runId()), scope, progress);
+    Outcome outcome = Outcomes.of(caller.call(exchange), exchange);
     long started = progress.startedNanos().orElseThrow();
     return new Result(
         call,

@@ -9,19 +9,27 @@ final class Callers {
   private Callers() {}
 
   /** Calls over HTTP, with all their duties. */
-  static Caller create(Settings.Calls settings, JettyClients clients, Time time) {
-    Caller http = new HttpCaller(clients, settings.maxResponseBytes(), time);
-    return around(new MetadataGuard(http, settings.metadataHost()), time);
+  static Caller create(Settings settings, JettyClients clients, Time time) {
+    Caller caller = new HttpCaller(clients, settings.calls().maxResponseBytes(), time);
+    caller = new MetadataGuard(caller, settings.calls().metadataHost());
+    caller = new RedirectingCaller(caller);
+    Tokens tokens = tokens(settings, clients, time);
+    caller = new AuthenticatingCaller(caller, tokens, time, settings.onCloudRun());
+    return around(caller, time);
   }
 
-  /** All duties around what makes the calls, from the innermost to the outermost. */
-  static Caller around(Caller http, Time time) {
-    Caller caller = new RedirectingCaller(http);
-    caller = new ExpectingCaller(caller, time);
+  /** All duties around what gets an answer, from the innermost to the outermost. */
+  static Caller around(Caller answering, Time time) {
+    Caller caller = new ExpectingCaller(answering, time);
     caller = new AttemptingCaller(caller, time);
     caller = new LimitingCaller(caller, time);
     caller = new TemplatingCaller(caller, time);
     caller = new RetryingCaller(caller, time, () -> ThreadLocalRandom.current().nextDouble());
     return new NeverThrowingCaller(caller);
+  }
+
+  private static Tokens tokens(Settings settings, JettyClients clients, Time time) {
+    TokenClient client = new TokenClient(clients, TokenClient.PATIENCE);
+    return new Tokens(new GoogleTokens(client, settings, time), time);
   }
 }

@@ -1,5 +1,6 @@
 package io.schedulerrunner.execute;
 
+import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.plan.Call;
 
 /**
@@ -13,5 +14,10 @@ record Exchange(Call call, Request request, RunScope scope, Progress progress) {
   /** The same call with another request. */
   Exchange with(Request changed) {
     return new Exchange(call, changed, scope, progress);
+  }
+
+  /** What must not be shown of what comes of it. */
+  Secrets secrets() {
+    return scope.bodies().secrets().all().and(progress.signatures());
   }
 }

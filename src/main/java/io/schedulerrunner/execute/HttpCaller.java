@@ -25,7 +25,7 @@ final class HttpCaller implements Caller {
     } catch (IllegalArgumentException e) {
       return new Reply.Failed(ErrorType.PROTOCOL, "This is not a URL that can be called.");
     }
-    int keptBytes = maxResponseBytes + exchange.scope().plan().secrets().longest();
+    int keptBytes = maxResponseBytes + exchange.secrets().longest();
     Transfer first = new Transfer(clients, exchange, url, keptBytes);
     Reply reply = first.perform(timeout(exchange));
     // A connection that was closed while it lay idle is no fault of the endpoint's. Trying again is

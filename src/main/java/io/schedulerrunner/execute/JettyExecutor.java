@@ -33,7 +33,7 @@ public final class JettyExecutor implements PlanExecutor {
     this.settings = settings;
     this.clients = clients;
     this.time = time;
-    runner = new CallRunner(Callers.create(settings.calls(), clients, time), time);
+    runner = new CallRunner(Callers.create(settings, clients, time), time);
   }
 
   /** Brings up the client for URLs of that scheme, so that the first call need not wait for it. */

@@ -11,13 +11,13 @@ final class Outcomes {
   private Outcomes() {}
 
   /** The outcome of a call's last reply. */
-  static Outcome of(Reply reply, RunScope scope) {
+  static Outcome of(Reply reply, Exchange exchange) {
     return switch (reply) {
-      case Reply.Answered answered -> new Outcome.Succeeded(response(answered.answer(), scope));
+      case Reply.Answered answered -> new Outcome.Succeeded(response(answered.answer(), exchange));
       case Reply.Failed failed ->
           new Outcome.Failed(
-              redacted(failed.failure(), scope.plan().secrets()),
-              failed.answer().map(answer -> response(answer, scope)));
+              redacted(failed.failure(), exchange.secrets()),
+              failed.answer().map(answer -> response(answer, exchange)));
       case Reply.Omitted omitted -> new Outcome.Omitted(omitted.reason());
     };
   }
@@ -29,7 +29,8 @@ final class Outcomes {
         : new Failure(failure.type(), secrets.redact(failure.message()));
   }
 
-  private static Response response(Answer answer, RunScope scope) {
-    return new Response(answer.status(), scope.bodies().keep(answer));
+  private static Response response(Answer answer, Exchange exchange) {
+    return new Response(
+        answer.status(), exchange.scope().bodies().keep(answer, exchange.secrets()));
   }
 }

@@ -13,6 +13,7 @@ final class Progress {
 
   private OptionalLong startedNanos = OptionalLong.empty();
   private List<Attempt> attempts = List.of();
+  private List<String> signatures = List.of();
   private Phases phases = Phases.NONE;
   private Optional<String> address = Optional.empty();
   private Optional<Result> result = Optional.empty();
@@ -39,6 +40,18 @@ final class Progress {
 
   synchronized Optional<String> address() {
     return address;
+  }
+
+  /** A signature was made for an attempt: as good as a password, for as long as it is valid. */
+  synchronized void signed(String signature) {
+    List<String> more = new ArrayList<>(signatures);
+    more.add(signature);
+    signatures = more;
+  }
+
+  /** The signatures of all attempts. */
+  synchronized List<String> signatures() {
+    return signatures;
   }
 
   /** An attempt has ended. */

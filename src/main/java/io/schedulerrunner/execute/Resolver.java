@@ -68,7 +68,7 @@ final class Resolver implements SocketAddressResolver, AutoCloseable {
     long begun = System.nanoTime();
     var _ =
         lookup(host)
-            .thenApply(found -> callable(host, found, policy(context)))
+            .thenApply(found -> callable(host, found, rule(context)))
             .whenComplete(
                 (addresses, failure) -> {
                   if (failure == null) {
@@ -83,21 +83,19 @@ final class Resolver implements SocketAddressResolver, AutoCloseable {
                 });
   }
 
-  /**
-   * Requests carry the policy that they are under as their tag: it divides the connections, too.
-   */
-  private static AddressPolicy policy(Map<String, Object> context) {
+  /** Requests carry the rule that they are under as their tag: it divides the connections, too. */
+  private static AddressRule rule(Map<String, Object> context) {
     Object destination = requireNonNull(context.get(Destination.CONTEXT_KEY));
-    return (AddressPolicy) ((Destination) destination).getOrigin().getTag();
+    return (AddressRule) ((Destination) destination).getOrigin().getTag();
   }
 
   private static List<InetAddress> callable(
-      String host, List<InetAddress> found, AddressPolicy policy) {
+      String host, List<InetAddress> found, AddressRule rule) {
     List<InetAddress> callable =
-        found.stream().filter(address -> policy.refusal(address).isEmpty()).toList();
+        found.stream().filter(address -> rule.refusal(address).isEmpty()).toList();
     if (callable.isEmpty()) {
       InetAddress first = found.getFirst();
-      String why = policy.refusal(first).orElseThrow();
+      String why = rule.refusal(first).orElseThrow();
       throw new CompletionException(
           new BlockedException(
               host + " is at " + first.getHostAddress() + " and is not called: " + why + "."));

@@ -16,7 +16,7 @@ record Scopes(Settings settings, long heapBudget, Path folder) {
   RunScope create(Plan plan, RunContext context, Workers<?> workers, long deadlineNanos) {
     int maxBytes = settings.calls().maxResponseBytes();
     Bodies bodies =
-        new Bodies(new BodyRenderer(maxBytes, plan.secrets()), new BodyKeeper(heapBudget, folder));
+        new Bodies(maxBytes, new RunSecrets(plan.secrets()), new BodyKeeper(heapBudget, folder));
     return new RunScope(
         context.id(),
         context.trigger(),

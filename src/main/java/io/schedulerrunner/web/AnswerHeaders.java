@@ -16,6 +16,8 @@ final class AnswerHeaders {
     headers.put("Date", HttpDate.format(CLOCK.instant()));
     headers.put("Cache-Control", "no-store");
     headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    headers.put("Referrer-Policy", "no-referrer");
     answer.headers().forEach(headers::put);
   }
 }

@@ -28,12 +28,12 @@ final class Dispatcher extends Handler.Abstract {
 
   private final Router router;
   private final InFlight inFlight;
-  private final long maxBytes;
+  private final BodyLimits limits;
 
-  Dispatcher(Router router, InFlight inFlight, long maxBytes) {
+  Dispatcher(Router router, InFlight inFlight, BodyLimits limits) {
     this.router = router;
     this.inFlight = inFlight;
-    this.maxBytes = maxBytes;
+    this.limits = limits;
   }
 
   @Override
@@ -60,7 +60,7 @@ final class Dispatcher extends Handler.Abstract {
       return;
     }
     try {
-      send(answer(new WebRequest(request, maxBytes)), request, response);
+      send(answer(new WebRequest(request, limits)), request, response);
     } finally {
       inFlight.leave();
     }

@@ -3,20 +3,27 @@ package io.schedulerrunner.web;
 import static java.util.stream.Collectors.joining;
 
 import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.execute.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who may come in: whoever one of the configured ways admits, or everybody where no credentials are
- * configured at all. Immutable and thread-safe.
+ * configured at all. Thread-safe.
  */
 public final class Gate {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
   private final boolean open;
   private final List<Authenticator> ways;
+  private final Throttle throttle;
 
-  private Gate(boolean open, List<Authenticator> ways) {
+  private Gate(boolean open, List<Authenticator> ways, Throttle throttle) {
+    this.throttle = throttle;
     this.open = open;
     this.ways = List.copyOf(ways);
   }
@@ -27,12 +34,16 @@ public final class Gate {
    * @param access the gate stays closed where this names a way that {@code others} lacks
    */
   public static Gate of(Settings.Access access, Authenticator... others) {
+    return of(access, new Throttle(Time.SYSTEM), others);
+  }
+
+  static Gate of(Settings.Access access, Throttle throttle, Authenticator... others) {
     List<Authenticator> ways = new ArrayList<>();
     if (!access.apiKeys().isEmpty()) {
       ways.add(new ApiKeys(access.apiKeys()));
     }
     ways.addAll(List.of(others));
-    return new Gate(access.isOpen(), ways);
+    return new Gate(access.isOpen(), ways, throttle);
   }
 
   /** Whether everybody may come in. */
@@ -55,6 +66,10 @@ public final class Gate {
         case Verdict.Refused refused ->
             wrong = Optional.of(Answer.error(403, "forbidden", refused.message()));
       }
+    }
+    if (wrong.isPresent()) {
+      LOG.warn("Wrong credentials came from {}", request.source());
+      throttle.failed(request.source());
     }
     return wrong.or(() -> Optional.of(missing()));
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -26,6 +27,14 @@ public final class HttpService {
   /** How long answers of cancelled runs may take to be written. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+  /** A request's head may take 15 s where a connection may be idle for 75 s. */
+  private static final int HEAD_SHARE = 5;
+
+  /** Past these none is accepted, and the idle ones are soon closed. */
+  private static final int MAX_CONNECTIONS = 20_000;
+
+  private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
+
   private static final int HEADER_BYTES = 16 * 1024;
   private static final int BACKLOG = 1024;
   private static final int PLATFORM_THREADS = 8;
@@ -36,6 +45,7 @@ public final class HttpService {
   private final InFlight inFlight = new InFlight();
   private final Server server;
   private final ServerConnector connector;
+  private final SlowHeads heads;
 
   /**
    * With the routes it answers; {@link StandardRoutes} has the usual ones.
@@ -57,7 +67,8 @@ public final class HttpService {
     this.cancelRuns = cancelRuns;
     server = new Server(threads());
     server.setErrorHandler(new ErrorAnswers());
-    server.setHandler(new Dispatcher(new Router(gate, routes), inFlight, listen.maxRequestBytes()));
+    BodyLimits limits = new BodyLimits(listen.maxRequestBytes(), idleTimeout);
+    server.setHandler(new Dispatcher(new Router(gate, routes), inFlight, limits));
     // A thread that accepts: without one the socket goes on accepting after it was closed.
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
     connector.setHost(listen.host());
@@ -65,6 +76,8 @@ public final class HttpService {
     connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(idleTimeout.toMillis());
     server.addConnector(connector);
+    heads = new SlowHeads(connector, idleTimeout.dividedBy(HEAD_SHARE));
+    server.addBean(connectionLimit());
   }
 
   /**
@@ -75,6 +88,7 @@ public final class HttpService {
   public void start() throws IOException {
     connector.open();
     LifeCycle.start(server);
+    heads.run();
     if (gate.isOpen()) {
       LOG.warn("No credentials are configured: everybody who reaches this address may start runs");
     }
@@ -99,6 +113,12 @@ public final class HttpService {
       inFlight.awaitNone(LAST_WORDS);
     }
     LifeCycle.stop(server);
+  }
+
+  private NetworkConnectionLimit connectionLimit() {
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(MAX_CONNECTIONS, connector);
+    limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
+    return limit;
   }
 
   private static QueuedThreadPool threads() {

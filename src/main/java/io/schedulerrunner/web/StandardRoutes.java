@@ -26,6 +26,7 @@ public final class StandardRoutes {
   public static List<Route> of(
       Settings settings, Runner runner, String version, Clock clock, List<Route> more) {
     List<Route> routes = new ArrayList<>();
+    Admission admission = new Admission(settings.listen());
     Index index = new Index(runner, version, clock, Collections.unmodifiableList(routes));
     routes.add(
         Route.guarded("GET", "/", "This documentation, and the state of the service.", index));
@@ -36,7 +37,8 @@ public final class StandardRoutes {
                 "POST",
                 "/execute",
                 "Calls the endpoints and answers the report. The body is optional.",
-                new Execute(runner, body -> RunRequestReader.read(body, settings)))
+                admission.around(
+                    new Execute(runner, body -> RunRequestReader.read(body, settings))))
             .withFields(executeFields()));
     for (int number = 1; number <= TASKS; number++) {
       Task task = new Task(number, clock);

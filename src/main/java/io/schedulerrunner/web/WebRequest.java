@@ -9,25 +9,22 @@ import org.eclipse.jetty.server.Request;
 /** A request as actions see it. For the one thread that answers it. */
 public final class WebRequest {
 
-  /** The longest array that every JVM can make. */
-  private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8L;
-
   private final Request request;
-  private final long maxBytes;
+  private final BodyLimits limits;
   private final Map<String, String> parameters;
 
-  WebRequest(Request request, long maxBytes) {
-    this(request, maxBytes, Map.of());
+  WebRequest(Request request, BodyLimits limits) {
+    this(request, limits, Map.of());
   }
 
-  private WebRequest(Request request, long maxBytes, Map<String, String> parameters) {
+  private WebRequest(Request request, BodyLimits limits, Map<String, String> parameters) {
     this.request = request;
-    this.maxBytes = maxBytes;
+    this.limits = limits;
     this.parameters = parameters;
   }
 
   WebRequest with(Map<String, String> pathParameters) {
-    return new WebRequest(request, maxBytes, pathParameters);
+    return new WebRequest(request, limits, pathParameters);
   }
 
   /** The method, in upper case as HTTP has it. */
@@ -55,6 +52,11 @@ public final class WebRequest {
     return Objects.requireNonNull(parameters.get(name), name);
   }
 
+  /** The address at the other end of the connection; headers that name another can be forged. */
+  String source() {
+    return Request.getRemoteAddr(request);
+  }
+
   /** {@link System#nanoTime()} when the request arrived. */
   public long arrivedNanos() {
     return request.getBeginNanoTime();
@@ -63,26 +65,10 @@ public final class WebRequest {
   /**
    * Reads the body, whatever its content type.
    *
-   * @throws Refusal with 413 past {@code MAX_REQUEST_BYTES}
+   * @throws Refusal with 413 past {@code MAX_REQUEST_BYTES}, 408 where it comes too slowly
    * @throws IOException where it does not arrive
    */
   public byte[] body() throws IOException {
-    if (request.getLength() > maxBytes) {
-      throw tooLarge();
-    }
-    int most = Math.toIntExact(Math.min(maxBytes, LONGEST_ARRAY - 1)) + 1;
-    byte[] body = Request.asInputStream(request).readNBytes(most);
-    if (body.length > maxBytes) {
-      throw tooLarge();
-    }
-    return body;
-  }
-
-  private Refusal tooLarge() {
-    return new Refusal(
-        Answer.error(
-            413,
-            "payload_too_large",
-            "The body is larger than " + maxBytes + " bytes (MAX_REQUEST_BYTES)."));
+    return limits.read(Request.asInputStream(request), request.getLength(), System.nanoTime());
   }
 }

@@ -38,7 +38,7 @@ final class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "run", "plan", "completion"})
+  @ValueSource(strings = {"serve", "run", "plan", "keygen", "completion"})
   void everyCommandHasHelpWithExamplesAndTheVersion(String command) {
     assertThat(shell.type(command, "--help")).isZero();
     assertThat(shell.out()).contains("Usage: runner", command, "Examples:");
@@ -105,6 +105,16 @@ final class CliTest {
         .isEqualTo(Map.of("PORT", "8080", "HOST", "0.0.0.0", "API_KEY", "not-a-real-secret-1"));
     shell.type("serve");
     assertThat(shell.services.environment).containsEntry("PORT", "1").doesNotContainKey("HOST");
+  }
+
+  @Test
+  void keygenPrintsANewKeyEachTime() {
+    assertThat(shell.type("keygen")).isZero();
+    String first = shell.out();
+    assertThat(first).matches("[A-Za-z0-9_-]{43}\\R");
+    shell.clear();
+    shell.type("keygen");
+    assertThat(shell.out()).hasSameSizeAs(first).isNotEqualTo(first);
   }
 
   @ParameterizedTest

@@ -17,6 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigurationTest {
 
+  private static final String GUESSABLE =
+      "A key in API_KEY has fewer than 16 characters and may be guessed; ./runner keygen makes a"
+          + " good one.";
+
   private static final String YAML =
       """
       limits:
@@ -204,7 +208,7 @@ final class ConfigurationTest {
   void shortSecretsAreWarnedAbout() {
     Map<String, String> environment =
         Map.of(
-            "API_KEY", "12345,123456,1234567",
+            "API_KEY", "12345,123456,123456789012345,1234567890123456",
             "PIN", "1234",
             "ENDPOINTS", "[\"https://a.example/${PIN}\"]");
 
@@ -212,6 +216,9 @@ final class ConfigurationTest {
         .containsExactly(
             "A key in API_KEY has fewer than 6 characters: it is hidden where it was put in, but not"
                 + " searched for elsewhere.",
+            GUESSABLE,
+            GUESSABLE,
+            GUESSABLE,
             "${PIN} has fewer than 6 characters: it is hidden where it was put in, but not searched"
                 + " for elsewhere.");
   }

@@ -24,7 +24,7 @@ final class SettingsTest {
     assertThat(read(Map.of()))
         .isEqualTo(
             new Settings(
-                new Settings.Listen("127.0.0.1", 5000, 8_388_608),
+                new Settings.Listen("127.0.0.1", 5000, 8_388_608, 256),
                 new Settings.Access(List.of(), Optional.empty()),
                 new Settings.Calls(
                     Duration.ofSeconds(30),
@@ -55,6 +55,7 @@ final class SettingsTest {
             Map.entry("MAX_WORKERS", "10000"),
             Map.entry("RUN_DEADLINE", "0.5"),
             Map.entry("MAX_REQUEST_BYTES", "1"),
+            Map.entry("MAX_RUNS", "2"),
             Map.entry("MAX_RESPONSE_BYTES", "0"),
             Map.entry("STORE_URL", "postgresql://me:not-a-real-secret-1@db/runs"),
             Map.entry("LEASE_SECONDS", "2.5"),
@@ -72,7 +73,7 @@ final class SettingsTest {
     assertThat(read(environment))
         .isEqualTo(
             new Settings(
-                new Settings.Listen("::", 0, 1),
+                new Settings.Listen("::", 0, 1, 2),
                 new Settings.Access(
                     List.of("new-key", "old-key"),
                     Optional.of(

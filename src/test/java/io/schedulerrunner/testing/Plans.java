@@ -1,5 +1,6 @@
 package io.schedulerrunner.testing;
 
+import io.schedulerrunner.config.Auth;
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Expectation;
 import io.schedulerrunner.config.Limit;
@@ -158,6 +159,22 @@ public final class Plans {
         endpoint.limit());
   }
 
+  /** The same, proving who calls. */
+  public static Endpoint as(Auth auth, Endpoint endpoint) {
+    return new Endpoint(
+        endpoint.name(),
+        endpoint.target(),
+        endpoint.timeout(),
+        endpoint.tags(),
+        endpoint.schedule(),
+        endpoint.dependsOn(),
+        endpoint.when(),
+        endpoint.expect(),
+        endpoint.retry(),
+        Optional.of(auth),
+        endpoint.limit());
+  }
+
   /** All at once, within a minute. */
   public static Plan parallel(Endpoint... endpoints) {
     return plan(Plan.Mode.PARALLEL, endpoints.length, Duration.ofMinutes(1), List.of(endpoints));
@@ -199,6 +216,18 @@ public final class Plans {
         byName,
         plan.secrets(),
         plan.trusted());
+  }
+
+  /** The same plan as if it stood in a request's body. */
+  public static Plan untrusted(Plan plan) {
+    return new Plan(
+        plan.calls(),
+        plan.mode(),
+        plan.maxWorkers(),
+        plan.deadline(),
+        plan.limits(),
+        plan.secrets(),
+        false);
   }
 
   private static List<Call> calls(List<Endpoint> endpoints) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.schedulerrunner.web.oidc;
+
+import org.jspecify.annotations.NullMarked;
