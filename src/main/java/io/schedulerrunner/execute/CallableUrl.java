@@ -17,9 +17,7 @@ final class CallableUrl {
     try {
       HttpURI url = HttpURI.from(text);
       boolean hasHost = !Objects.requireNonNullElse(url.getHost(), "").isEmpty();
-      return hasHost && SCHEMES.contains(url.getScheme())
-          ? Optional.of(url)
-          : Optional.empty();
+      return hasHost && SCHEMES.contains(url.getScheme()) ? Optional.of(url) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
