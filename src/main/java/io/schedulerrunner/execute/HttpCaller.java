@@ -19,18 +19,18 @@ final class HttpCaller implements Caller {
 
   @Override
   public Reply call(Exchange exchange) {
-    HttpURI url;
-    try {
-      url = HttpURI.from(exchange.request().url());
-    } catch (IllegalArgumentException e) {
-      return new Reply.Failed(ErrorType.PROTOCOL, "This is not a URL that can be called.");
-    }
+    return CallableUrl.of(exchange.request().url())
+        .map(url -> call(exchange, url))
+        .orElseGet(
+            () -> new Reply.Failed(ErrorType.PROTOCOL, "This is not a URL that can be called."));
+  }
+
+  private Reply call(Exchange exchange, HttpURI url) {
     int keptBytes = maxResponseBytes + exchange.secrets().longest();
     Transfer first = new Transfer(clients, exchange, url, keptBytes);
     Reply reply = first.perform(timeout(exchange));
     // A connection that was closed while it lay idle is no fault of the endpoint's. Trying again is
-    // safe, whatever the
-    // method: the request carries an Idempotency-Key, and the peer cannot have answered.
+    // safe, whatever the method: the request carries an Idempotency-Key, and nothing was answered.
     return first.wasStale()
         ? new Transfer(clients, exchange, url, keptBytes).perform(timeout(exchange))
         : reply;

@@ -27,19 +27,14 @@ final class MetadataGuard implements Caller {
 
   @Override
   public Reply call(Exchange exchange) {
-    return isServer(exchange.request().url())
+    return CallableUrl.of(exchange.request().url()).filter(this::isServer).isPresent()
         ? new Reply.Failed(ErrorType.BLOCKED, "The metadata server is never called.")
         : delegate.call(exchange);
   }
 
-  private boolean isServer(String url) {
-    try {
-      HttpURI uri = HttpURI.from(url);
-      String host = uri.getHost().toLowerCase(Locale.ROOT);
-      String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-      return server.equals(name + ":" + Transfer.port(uri));
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+  private boolean isServer(HttpURI url) {
+    String host = url.getHost().toLowerCase(Locale.ROOT);
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    return server.equals(name + ":" + Transfer.port(url));
   }
 }
