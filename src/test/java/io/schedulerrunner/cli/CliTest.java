@@ -38,7 +38,7 @@ final class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "run", "plan", "completion"})
+  @ValueSource(strings = {"serve", "run", "plan", "cron", "import", "completion"})
   void everyCommandHasHelpWithExamplesAndTheVersion(String command) {
     assertThat(shell.type(command, "--help")).isZero();
     assertThat(shell.out()).contains("Usage: runner", command, "Examples:");

@@ -1,4 +1,0 @@
-@NullMarked
-package io.schedulerrunner.schedule;
-
-import org.jspecify.annotations.NullMarked;
