@@ -104,7 +104,11 @@ final class CliTest {
     assertThat(shell.services.environment)
         .isEqualTo(Map.of("PORT", "8080", "HOST", "0.0.0.0", "API_KEY", "not-a-real-secret-1"));
     shell.type("serve");
-    assertThat(shell.services.environment).containsEntry("PORT", "1").doesNotContainKey("HOST");
+    assertThat(shell.services.environment)
+        .containsEntry("PORT", "1")
+        .doesNotContainKeys("HOST", "SCHEDULER");
+    shell.type("serve", "--scheduler");
+    assertThat(shell.services.environment).containsEntry("SCHEDULER", "on");
   }
 
   @ParameterizedTest
