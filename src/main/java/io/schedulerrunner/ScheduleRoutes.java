@@ -132,8 +132,7 @@ final class ScheduleRoutes {
               () -> Answer.error(404, "not_found", "No endpoint of this name has a schedule."));
     } catch (StoreException e) {
       throw new Refusal(
-          Answer.error(
-              503, "history_unavailable", "The history cannot be written at the moment."));
+          Answer.error(503, "history_unavailable", "The history cannot be written at the moment."));
     }
   }
 

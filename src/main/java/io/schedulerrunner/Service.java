@@ -76,8 +76,7 @@ final class Service implements AutoCloseable {
     Ticks ticks = new Ticks(schedules, runner, minutes, Application.ids());
     List<Route> routes = new ArrayList<>(RunRoutes.of(runner));
     routes.addAll(
-        ScheduleRoutes.of(
-            schedules, ticks, () -> configuration.endpoints().current().secrets()));
+        ScheduleRoutes.of(schedules, ticks, () -> configuration.endpoints().current().secrets()));
     return routes;
   }
 

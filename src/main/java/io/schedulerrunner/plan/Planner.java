@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Turns what is asked for and what is configured into a plan. Pure and thread-safe.
  *
- * <p>Where tags or names choose among the endpoints, a dependency on one that was not chosen counts as
- * satisfied: whoever names some asks for these endpoints and no others.
+ * <p>Where tags or names choose among the endpoints, a dependency on one that was not chosen counts
+ * as satisfied: whoever names some asks for these endpoints and no others.
  */
 public final class Planner {
 

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +37,7 @@ public final class Scheduler {
   private final Schedules schedules;
   private final Runner runner;
   private final Time time;
-  private final ExecutorService runs = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService runs;
   private final Thread thread = new Thread(this::untilStopped, "scheduler");
 
   /** Times whose runs go on in this process. */
@@ -50,6 +51,11 @@ public final class Scheduler {
 
   /** With the clock it goes by. */
   public Scheduler(Schedules schedules, Runner runner, Time time) {
+    this(schedules, runner, time, Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  Scheduler(Schedules schedules, Runner runner, Time time, ExecutorService runs) {
+    this.runs = runs;
     this.schedules = schedules;
     this.runner = runner;
     this.time = time;
@@ -121,9 +127,8 @@ public final class Scheduler {
   private void runDue(Instant minute, Instant known) {
     List<Firing> firings =
         new Tick(SOURCE, minute, MINUTE)
-            .firings(
-                schedules.timetable(), schedules.states().paused(), Optional.of(known));
-    TreeSet<Instant> open = new TreeSet<>();
+            .firings(schedules.timetable(), schedules.states().paused(), Optional.of(known));
+    NavigableSet<Instant> open = new TreeSet<>();
     for (Firing firing : begun(firings, open)) {
       runs.execute(() -> run(firing));
     }
@@ -146,7 +151,7 @@ public final class Scheduler {
   }
 
   /** Everything before the first time whose run has not ended has been seen to. */
-  private void settle(TreeSet<Instant> open, Instant minute) {
+  private void settle(NavigableSet<Instant> open, Instant minute) {
     Instant until = open.isEmpty() ? minute : open.first().minus(MINUTE);
     synchronized (this) {
       handled = until.isAfter(handled) ? until : handled;
@@ -159,8 +164,7 @@ public final class Scheduler {
     try {
       over =
           Ticks.isSettled(
-              runner.run(
-                  firing.request(), firing.trigger(), time.nanos(), RunListener.NONE));
+              runner.run(firing.request(), firing.trigger(), time.nanos(), RunListener.NONE));
       if (over) {
         schedules.states().fired(firing);
       }

@@ -51,10 +51,7 @@ public final class Schedules {
     line.ifPresent(known -> states.pause(endpoint, paused));
     return line.map(
         known ->
-            view(
-                known,
-                states.all().getOrDefault(endpoint, ScheduleState.NONE),
-                history.now()));
+            view(known, states.all().getOrDefault(endpoint, ScheduleState.NONE), history.now()));
   }
 
   private static ScheduleView view(Line line, ScheduleState state, Instant now) {

@@ -49,8 +49,7 @@ public final class Ticks {
     States states = schedules.states();
     List<Firing> firings =
         new Tick(SOURCE, at, period)
-            .firings(
-                schedules.timetable(), states.paused(), states.handledUntil(SOURCE));
+            .firings(schedules.timetable(), states.paused(), states.handledUntil(SOURCE));
     boolean settled = true;
     for (Firing missed : firings.subList(0, firings.size() - 1)) {
       settled &= isSettled(run(missed, arrivedNanos));
@@ -66,8 +65,7 @@ public final class Ticks {
     if (firing.isIdle()) {
       return nothing(firing);
     }
-    RunReply reply =
-        runner.run(firing.request(), firing.trigger(), arrivedNanos, RunListener.NONE);
+    RunReply reply = runner.run(firing.request(), firing.trigger(), arrivedNanos, RunListener.NONE);
     if (isSettled(reply)) {
       schedules.states().fired(firing);
     }

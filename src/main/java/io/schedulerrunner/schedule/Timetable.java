@@ -24,9 +24,7 @@ record Timetable(EndpointSet set, List<Line> lines) {
                         .map(
                             schedule ->
                                 new Line(
-                                    endpoint,
-                                    schedule,
-                                    FireTimes.of(schedule, endpoint.name()))))
+                                    endpoint, schedule, FireTimes.of(schedule, endpoint.name()))))
             .toList();
     return new Timetable(set, lines);
   }

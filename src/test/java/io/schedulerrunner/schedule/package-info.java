@@ -1,0 +1,4 @@
+@NullMarked
+package io.schedulerrunner.schedule;
+
+import org.jspecify.annotations.NullMarked;
