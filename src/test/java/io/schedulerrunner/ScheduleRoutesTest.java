@@ -55,7 +55,7 @@ class ScheduleRoutesTest {
                 endpoints.replace('\'', '"')),
             Path.of("/nonexistent"),
             new ScheduleCheck());
-    History history = Histories.of(store);
+    History history = Histories.unstarted(store);
     return new Service(
         configuration, "test", new JettyExecutor(configuration.settings(), "test"), history);
   }
@@ -183,7 +183,7 @@ class ScheduleRoutesTest {
   @Test
   void pausingNeedsTheStore() throws Exception {
     stop();
-    service = service("on", "postgresql://nobody@127.0.0.1:1/none");
+    service = service("on", "sqlite:/dev/null/none/runs.db");
     service.start();
     HttpResponse<String> answer = post("/schedules/nine/pause", "");
     assertThat(answer.statusCode()).isEqualTo(503);

@@ -29,6 +29,9 @@ final class States {
   }
 
   Map<String, ScheduleState> all() {
+    if (history.isPausing()) {
+      return latest;
+    }
     try {
       latest = history.read(store -> store.schedules().states());
     } catch (StoreException e) {
@@ -58,6 +61,9 @@ final class States {
   }
 
   Optional<Instant> handledUntil(String source) {
+    if (history.isPausing()) {
+      return Optional.empty();
+    }
     try {
       return history.read(store -> store.schedules().handledUntil(source));
     } catch (StoreException e) {
@@ -75,6 +81,9 @@ final class States {
   }
 
   private void write(Consumer<ScheduleStore> change) {
+    if (history.isPausing()) {
+      return;
+    }
     try {
       history.<Boolean>read(
           store -> {

@@ -171,6 +171,7 @@ final class SchemaTest {
             "headers that smuggle",
             "the same header twice",
             "a time zone without a schedule",
+            "a calendar without a schedule",
             "unknown dependencies",
             "an endpoint that waits for itself",
             "endpoints that wait for one another",

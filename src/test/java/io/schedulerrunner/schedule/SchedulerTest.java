@@ -194,6 +194,18 @@ class SchedulerTest {
   }
 
   @Test
+  void withoutAStoreItGoesOn() {
+    try (World world = new World("sqlite:/dev/null/none/runs.db")) {
+      world.endpoints = List.of(endpoint("a", every("* * * * *")));
+      Scheduler scheduler = scheduler(world);
+      wake(scheduler, world, SIX);
+      wake(scheduler, world, SIX.plusSeconds(60));
+      wake(scheduler, world, SIX.plusSeconds(90));
+      assertThat(world.calls).containsExactly(SIX.plusSeconds(60) + " a");
+    }
+  }
+
+  @Test
   void itsThreadSleepsAndRunsUntilItIsStopped() throws InterruptedException {
     CountDownLatch slept = new CountDownLatch(3);
     Time time =
