@@ -182,7 +182,8 @@ class ScheduleRoutesTest {
 
   @Test
   void pausingNeedsTheStore() throws Exception {
-    stop();
+    service.stop();
+    service.close();
     service = service("on", "sqlite:/dev/null/none/runs.db");
     service.start();
     HttpResponse<String> answer = post("/schedules/nine/pause", "");
