@@ -2,8 +2,10 @@ package io.schedulerrunner;
 
 import io.schedulerrunner.cli.Services;
 import io.schedulerrunner.config.Configuration;
-import io.schedulerrunner.config.Schedule;
+import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.cron.FireTimes;
+import io.schedulerrunner.cron.ScheduleCheck;
 import io.schedulerrunner.execute.JettyExecutor;
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.history.GuardedStore;
@@ -97,12 +99,19 @@ final class Application implements Services {
   }
 
   @Override
-  public List<ZonedDateTime> nextFireTimes(Schedule schedule, int count) {
-    return List.of();
+  public List<ZonedDateTime> nextFireTimes(Endpoint endpoint, int count) {
+    return endpoint.schedule().stream()
+        .flatMap(
+            schedule ->
+                FireTimes.of(schedule, endpoint.name())
+                    .after(InstantSource.system().instant())
+                    .map(due -> due.atZone(schedule.zone())))
+        .limit(count)
+        .toList();
   }
 
   private Configuration load(Map<String, String> environment) {
-    return Configuration.load(environment, directory);
+    return Configuration.load(environment, directory, new ScheduleCheck());
   }
 
   private JettyExecutor executor(Configuration configuration) {

@@ -56,6 +56,6 @@ public final class Main {
         // Said below, as for every command.
       }
     }
-    return Cli.run(arguments, Host.of(System.out, System.err, environment), application);
+    return Cli.run(arguments, Host.of(System.in, System.out, System.err, environment), application);
   }
 }

@@ -6,11 +6,16 @@ import io.schedulerrunner.config.EndpointSet;
 import io.schedulerrunner.config.Problem;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.PlanExecutor;
+import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.Runner;
 import io.schedulerrunner.web.Authenticator;
+import io.schedulerrunner.schedule.Scheduler;
+import io.schedulerrunner.schedule.Schedules;
+import io.schedulerrunner.schedule.Ticks;
 import io.schedulerrunner.web.Gate;
 import io.schedulerrunner.web.HttpService;
+import io.schedulerrunner.web.Route;
 import io.schedulerrunner.web.RunRoutes;
 import io.schedulerrunner.web.StandardRoutes;
 import io.schedulerrunner.web.oidc.IdTokens;
@@ -18,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -32,11 +38,16 @@ final class Service implements AutoCloseable {
   /** Of the ten seconds that Cloud Run leaves between SIGTERM and SIGKILL. */
   private static final Duration GRACE = Duration.ofSeconds(8);
 
+  /** How long cancelled runs may take to be written down. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
   private final Configuration configuration;
   private final PlanExecutor executor;
   private final History history;
   private final HttpService http;
   private final Optional<IdTokens> idTokens;
+  private final Runner runner;
+  private final Optional<Scheduler> scheduler;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   Service(Configuration configuration, String version, PlanExecutor executor, History history) {
@@ -45,7 +56,12 @@ final class Service implements AutoCloseable {
     this.history = history;
     Settings settings = configuration.settings();
     idTokens = settings.access().oidc().map(it -> IdTokens.of(it, InstantSource.system()));
-    Runner runner = new Runner(settings, this::endpoints, executor, history, Application.ids());
+    runner = new Runner(settings, this::endpoints, executor, history, Application.ids());
+    Schedules schedules = new Schedules(this::endpoints, history);
+    scheduler =
+        settings.scheduler().on()
+            ? Optional.of(new Scheduler(schedules, runner, Time.SYSTEM))
+            : Optional.empty();
     http =
         new HttpService(
             settings.listen(),
@@ -55,8 +71,17 @@ final class Service implements AutoCloseable {
                 runner,
                 version,
                 InstantSource.system().withZone(ZoneOffset.UTC),
-                RunRoutes.of(runner)),
+                routes(schedules)),
             runner::cancel);
+  }
+
+  private List<Route> routes(Schedules schedules) {
+    int minutes = configuration.settings().scheduler().tickMinutes();
+    Ticks ticks = new Ticks(schedules, runner, minutes, Application.ids());
+    List<Route> routes = new ArrayList<>(RunRoutes.of(runner));
+    routes.addAll(
+        ScheduleRoutes.of(schedules, ticks, () -> configuration.endpoints().current().secrets()));
+    return routes;
   }
 
   /** The configured endpoints, else, away from Cloud Run, the service's own examples. */
@@ -89,6 +114,7 @@ final class Service implements AutoCloseable {
       throw new ConfigurationException(List.of(cannotListen(e)));
     }
     history.start();
+    scheduler.ifPresent(Scheduler::start);
     if (usesOwnTasks(configuration.endpoints().current())) {
       LOG.info(
           "No endpoints are configured: /execute calls this service's own /task1, /task2 and /task3");
@@ -116,11 +142,24 @@ final class Service implements AutoCloseable {
   void stop() {
     try {
       LOG.info("Stopping");
+      long until = System.nanoTime() + GRACE.toNanos();
+      scheduler.ifPresent(Scheduler::stop);
       http.stop(GRACE);
+      if (scheduler.isPresent()) {
+        finishRuns(scheduler.orElseThrow(), Duration.ofNanos(until - System.nanoTime()));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     stopped.countDown();
+  }
+
+  /** Runs of the scheduler get the same grace as those of requests, together with them. */
+  private void finishRuns(Scheduler running, Duration grace) throws InterruptedException {
+    if (!running.awaitRuns(grace)) {
+      runner.cancel();
+      running.awaitRuns(LAST_WORDS);
+    }
   }
 
   @Override

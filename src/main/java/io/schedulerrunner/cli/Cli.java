@@ -72,6 +72,8 @@ public final class Cli {
             .addSubcommand(new RunCommand(host, services))
             .addSubcommand(new PlanCommand(host, services))
             .addSubcommand(new KeygenCommand(host))
+            .addSubcommand(new CronCommand(host))
+            .addSubcommand(new ImportCommand(host))
             .addSubcommand(new CompletionCommand(host));
     String version = "runner " + services.version();
     line.getCommandSpec().version(version);

@@ -1,10 +1,9 @@
 package io.schedulerrunner.cli;
 
 import io.schedulerrunner.config.DstPolicy;
-import io.schedulerrunner.schedule.CronException;
-import io.schedulerrunner.schedule.CronExplanation;
-import io.schedulerrunner.schedule.CronExpression;
-import java.time.Clock;
+import io.schedulerrunner.cron.CronException;
+import io.schedulerrunner.cron.CronExplanation;
+import io.schedulerrunner.cron.CronExpression;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,10 +17,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cron",
     mixinStandardHelpOptions = true,
-    description = "Explains a cron expression in its time zone.")
+    sortOptions = false,
+    description = {
+      "Explains a cron expression in its time zone: in words, its next ten times,",
+      "the expressions in UTC for each part of the year, and days on which clocks change."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:The expression is valid.", "2:Bad usage, or not a valid expression."},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  runner cron '0 9 * * 1-5' --zone America/New_York",
+      "  runner cron 'H 3 * * SUN' --name cleanup --zone Europe/Berlin --dst both"
+    })
 final class CronCommand implements Callable<Integer> {
 
-  private final Clock clock;
+  private final Host host;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -51,19 +61,15 @@ final class CronCommand implements Callable<Integer> {
       description = "The endpoint that H is spread by. Default: endpoint-1.")
   private String name = "endpoint-1";
 
-  /**
-   * The command.
-   *
-   * @param clock from when on times are shown
-   */
-  CronCommand(Clock clock) {
-    this.clock = clock;
+  CronCommand(Host host) {
+    this.host = host;
   }
 
   @Override
   public Integer call() {
     CronExplanation explanation =
-        CronExplanation.of(parsed(), ZoneOption.parse(spec, zone), policy(), clock.instant());
+        CronExplanation.of(
+            parsed(), ZoneOption.parse(spec, zone), policy(), host.clock().instant());
     spec.commandLine().getOut().print(explanation.text());
     spec.commandLine().getOut().flush();
     return 0;

@@ -1,9 +1,8 @@
 package io.schedulerrunner.cli;
 
-import io.schedulerrunner.schedule.importer.ImportException;
-import io.schedulerrunner.schedule.importer.Imported;
+import io.schedulerrunner.cron.importer.ImportException;
+import io.schedulerrunner.cron.importer.Imported;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,12 +21,26 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
-    description =
-        "Turns the output of gcloud scheduler jobs list --format=json, or a crontab of curl lines,"
-            + " into an endpoints file. Exit 0: all carried over, 1: some could not be, 2: unusable.")
+    sortOptions = false,
+    description = {
+      "Turns the output of gcloud scheduler jobs list --format=json, or a crontab of",
+      "curl lines, into an endpoints file."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Everything was carried over.",
+      "1:Some jobs could not be; they are listed.",
+      "2:Bad usage, or neither jobs nor a crontab."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  gcloud scheduler jobs list --format=json > jobs.json",
+      "  runner import jobs.json --output endpoints.yaml",
+      "  crontab -l | runner import - --zone Europe/Berlin"
+    })
 final class ImportCommand implements Callable<Integer> {
 
-  private final InputStream in;
+  private final Host host;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -47,13 +60,8 @@ final class ImportCommand implements Callable<Integer> {
       description = "The time zone of a crontab without CRON_TZ. Default: UTC.")
   private String zone = "UTC";
 
-  /**
-   * The command.
-   *
-   * @param in standard input
-   */
-  ImportCommand(InputStream in) {
-    this.in = in;
+  ImportCommand(Host host) {
+    this.host = host;
   }
 
   @Override
@@ -72,7 +80,8 @@ final class ImportCommand implements Callable<Integer> {
 
   private Imported read(ZoneId standard) {
     try {
-      byte[] bytes = "-".equals(file) ? in.readAllBytes() : Files.readAllBytes(Path.of(file));
+      byte[] bytes =
+          "-".equals(file) ? host.in().readAllBytes() : Files.readAllBytes(Path.of(file));
       return Imported.read(new String(bytes, StandardCharsets.UTF_8), standard);
     } catch (IOException unreadable) {
       throw new ParameterException(spec.commandLine(), "Cannot read " + file + ".", unreadable);

@@ -59,7 +59,7 @@ record PlanText(Plan plan, Services services, Style style) {
             schedule -> {
               line(text, "schedule " + schedule.expression() + " in " + schedule.zone());
               services
-                  .nextFireTimes(schedule, FIRE_TIMES)
+                  .nextFireTimes(endpoint, FIRE_TIMES)
                   .forEach(time -> line(text, "  next " + time(time)));
             });
     text.append('\n');

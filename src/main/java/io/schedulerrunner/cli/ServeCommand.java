@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  runner serve",
       "  runner serve --port 8080 --host 0.0.0.0",
+      "  runner serve --scheduler",
       "  curl -X POST localhost:5000/execute"
     })
 final class ServeCommand implements Callable<Integer> {
@@ -42,6 +43,11 @@ final class ServeCommand implements Callable<Integer> {
       description = "Address to listen on (default: HOST, else 127.0.0.1).")
   private Optional<String> address = Optional.empty();
 
+  @Option(
+      names = "--scheduler",
+      description = "Run endpoints at their schedules, without Cloud Scheduler (SCHEDULER=on).")
+  private boolean scheduler;
+
   ServeCommand(Host host, Services services) {
     this.host = host;
     this.services = services;
@@ -52,6 +58,9 @@ final class ServeCommand implements Callable<Integer> {
     Map<String, String> environment = new LinkedHashMap<>(host.environment());
     port.ifPresent(value -> environment.put("PORT", value));
     address.ifPresent(value -> environment.put("HOST", value));
+    if (scheduler) {
+      environment.put("SCHEDULER", "on");
+    }
     return services.serve(environment);
   }
 }

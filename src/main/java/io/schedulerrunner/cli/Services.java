@@ -1,6 +1,6 @@
 package io.schedulerrunner.cli;
 
-import io.schedulerrunner.config.Schedule;
+import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.plan.Plan;
@@ -42,8 +42,11 @@ public interface Services {
   /** Writes the plan as JSON, as a dry run answers it. */
   void writePlan(Plan plan, OutputStream out);
 
-  /** When a schedule is due next, soonest first; empty where that is not known. */
-  List<ZonedDateTime> nextFireTimes(Schedule schedule, int count);
+  /**
+   * When an endpoint is due next, soonest first and in its schedule's zone; fewer where there are
+   * no more, none without a schedule.
+   */
+  List<ZonedDateTime> nextFireTimes(Endpoint endpoint, int count);
 
   /** A configuration in force, and what carries out runs with it. */
   interface Session extends AutoCloseable {

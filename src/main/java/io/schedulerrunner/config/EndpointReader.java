@@ -1,8 +1,6 @@
 package io.schedulerrunner.config;
 
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,7 @@ final class EndpointReader {
     new TargetReader(defaults, Optional.empty()).inheritable();
     reader.timeout();
     reader.inherited("tags").ifPresent(tags -> tags.strings("\"nightly\""));
-    reader.inherited("time_zone").ifPresent(EndpointReader::zone);
+    new ScheduleReader(defaults, Optional.empty()).inheritable();
     reader.inherited("expect").ifPresent(ExpectationReader::read);
     reader.retry();
     reader.inherited("auth").ifPresent(AuthReader::read);
@@ -85,7 +83,7 @@ final class EndpointReader {
   private Function<Target, Endpoint> rest(String name, Optional<Auth> auth, Optional<String> host) {
     Duration timeout = timeout();
     Set<String> tags = tags();
-    Optional<Schedule> schedule = schedule();
+    Optional<Schedule> schedule = new ScheduleReader(fields, defaults).read();
     List<String> dependsOn =
         fields.value("depends_on").map(EndpointReader::names).orElseGet(List::of);
     Optional<Text> when =
@@ -118,18 +116,6 @@ final class EndpointReader {
     Optional<Fields> general =
         defaults.flatMap(all -> all.value("retry")).flatMap(it -> it.fields(RetryReader.EXAMPLE));
     return new RetryReader(own, general).read();
-  }
-
-  private Optional<Schedule> schedule() {
-    Optional<String> expression =
-        fields.value("schedule").flatMap(it -> it.string("\"0 6 * * *\""));
-    Optional<Value> own = fields.value("time_zone");
-    if (expression.isEmpty()) {
-      own.filter(ignored -> fields.value("schedule").isEmpty())
-          .ifPresent(it -> it.problem("has no effect without a schedule.", ""));
-    }
-    ZoneId zone = inherited("time_zone").flatMap(EndpointReader::zone).orElse(ZoneOffset.UTC);
-    return expression.map(it -> new Schedule(it, zone));
   }
 
   private Optional<String> limit(Value value) {
@@ -170,23 +156,6 @@ final class EndpointReader {
     } else {
       return Optional.of(name.value());
     }
-    return Optional.empty();
-  }
-
-  private static Optional<ZoneId> zone(Value value) {
-    Optional<Text> text = value.text("\"Europe/Berlin\"");
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    Text zone = text.orElseThrow();
-    if (ZoneId.getAvailableZoneIds().contains(zone.value())) {
-      return Optional.of(ZoneId.of(zone.value()));
-    }
-    String hint =
-        Suggestions.nearest(zone.shown(), ZoneId.getAvailableZoneIds())
-            .map(near -> "; did you mean \"" + near + "\"?")
-            .orElse(".");
-    value.problem("\"" + zone.shown() + "\" is not an IANA time zone" + hint, "\"Europe/Berlin\"");
     return Optional.empty();
   }
 }

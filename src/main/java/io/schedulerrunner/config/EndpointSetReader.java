@@ -77,9 +77,11 @@ public final class EndpointSetReader {
     for (Endpoint endpoint : endpoints) {
       Value place = Objects.requireNonNull(places.get(endpoint.name()));
       for (Problem problem : check.problems(endpoint, names)) {
-        place
-            .reading()
-            .problem(place.path() + "." + problem.where(), problem.message(), problem.example());
+        Reading reading = place.reading();
+        reading.problem(
+            place.path() + "." + problem.where(),
+            reading.secrets().redact(problem.message()),
+            problem.example());
       }
     }
   }

@@ -69,6 +69,11 @@ public final class GuardedStore implements AutoCloseable {
     return !access.isFailing();
   }
 
+  /** Whether the store failed a moment ago and is left in peace: asking it may take long. */
+  public boolean isPausing() {
+    return access.isPausing();
+  }
+
   /**
    * Opens a run; each that gets a lease must be ended by {@link #finish} or {@link #release}. Waits
    * for the store only where that may know the run already. Where it fails, the run is {@link

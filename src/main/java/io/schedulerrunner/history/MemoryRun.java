@@ -60,7 +60,7 @@ final class MemoryRun {
     }
     RunDetail detail = detail();
     Reopening reopening = Reopening.of(request.outline(), detail.results());
-    if (status != RunStatus.INTERRUPTED && reopening.complete()) {
+    if (status != RunStatus.INTERRUPTED && (request.isOnce() || reopening.complete())) {
       return new Opened.Done(detail);
     }
     reopening.stale().forEach(this::forget);

@@ -21,6 +21,7 @@ final class MemoryStore implements RunStore {
   private final long maxWeight;
   private final NavigableMap<String, MemoryRun> runs = new TreeMap<>();
   private final Map<String, MemoryRun> keys = new HashMap<>();
+  private final ScheduleStore schedules = new MemorySchedules();
   private long weight;
 
   /** Keeps about so many bytes of results. */
@@ -124,6 +125,11 @@ final class MemoryStore implements RunStore {
       }
     }
     return removed;
+  }
+
+  @Override
+  public ScheduleStore schedules() {
+    return schedules;
   }
 
   @Override

@@ -36,6 +36,11 @@ public record OpenRequest(
     return again || trigger.key().isPresent();
   }
 
+  /** Whether an earlier run that ended is left alone, even where something failed. */
+  boolean isOnce() {
+    return trigger.isOnce() && !again;
+  }
+
   /** The same at another time, for the run that was found. */
   OpenRequest of(String runId, Instant time) {
     return new OpenRequest(runId, again, trigger, job, outline, holder, time);

@@ -65,6 +65,9 @@ public interface RunStore extends AutoCloseable {
    */
   int prune(Retention retention, Instant now);
 
+  /** What is kept of schedules. */
+  ScheduleStore schedules();
+
   /** Releases connections and files. */
   @Override
   void close();

@@ -48,7 +48,7 @@ final class SqlStore implements RunStore {
     OutcomeRows outcomes = new OutcomeRows(sql);
     List<RecordedResult> recorded = outcomes.of(run.id(), run.held().number());
     Reopening reopening = Reopening.of(request.outline(), recorded);
-    if (status != RunStatus.INTERRUPTED && reopening.complete()) {
+    if (status != RunStatus.INTERRUPTED && (request.isOnce() || reopening.complete())) {
       return new Opened.Done(new RunDetail(run, recorded));
     }
     Lease lease = new RunRows(sql).takeOver(run, request);
@@ -133,6 +133,11 @@ final class SqlStore implements RunStore {
           pruning.condemn(retention, now);
           return pruning.remove();
         });
+  }
+
+  @Override
+  public ScheduleStore schedules() {
+    return new SqlSchedules(database);
   }
 
   @Override

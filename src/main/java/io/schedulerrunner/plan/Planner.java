@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Turns what is asked for and what is configured into a plan. Pure and thread-safe.
  *
- * <p>Where tags choose among the endpoints, a dependency on one that was not chosen counts as
- * satisfied: whoever names tags asks for these endpoints and no others.
+ * <p>Where tags or names choose among the endpoints, a dependency on one that was not chosen counts
+ * as satisfied: whoever names some asks for these endpoints and no others.
  */
 public final class Planner {
 
@@ -35,7 +35,7 @@ public final class Planner {
     checkTags(request.tags(), set);
     List<Call> calls = new ArrayList<>();
     for (Endpoint endpoint : set.endpoints()) {
-      if (request.tags().isEmpty() || !Collections.disjoint(endpoint.tags(), request.tags())) {
+      if (isChosen(endpoint, request)) {
         calls.add(new Call(calls.size(), endpoint, payload(endpoint, request.defaultPayload())));
       }
     }
@@ -50,6 +50,11 @@ public final class Planner {
         set.limits(),
         secrets,
         request.endpoints().isEmpty());
+  }
+
+  private static boolean isChosen(Endpoint endpoint, RunRequest request) {
+    return (request.tags().isEmpty() || !Collections.disjoint(endpoint.tags(), request.tags()))
+        && request.only().map(names -> names.contains(endpoint.name())).orElse(true);
   }
 
   /** GET and HEAD have no use for a body that they did not ask for. */

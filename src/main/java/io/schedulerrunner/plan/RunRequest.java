@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param parallel false: one after another, in order
  * @param maxWorkers most endpoints in flight
  * @param tags only endpoints with one of these; empty means all
+ * @param only names of endpoints, of which no others are called, whatever their tags; not part of a
+ *     body
  * @param deadline within which the run must be answered
  * @param dryRun the plan instead of a run
  * @param sendEmail whether to mail the report
@@ -26,6 +28,7 @@ public record RunRequest(
     boolean parallel,
     OptionalInt maxWorkers,
     Set<String> tags,
+    Optional<Set<String>> only,
     Optional<Duration> deadline,
     boolean dryRun,
     boolean sendEmail) {
@@ -39,10 +42,26 @@ public record RunRequest(
           OptionalInt.empty(),
           Set.of(),
           Optional.empty(),
+          Optional.empty(),
           false,
           false);
 
   public RunRequest {
     tags = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(tags));
+    only = only.map(Set::copyOf);
+  }
+
+  /** Configured endpoints of these names, in parallel. */
+  public static RunRequest only(Set<String> names) {
+    return new RunRequest(
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        OptionalInt.empty(),
+        Set.of(),
+        Optional.of(names),
+        Optional.empty(),
+        false,
+        false);
   }
 }

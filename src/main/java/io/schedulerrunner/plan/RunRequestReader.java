@@ -86,6 +86,7 @@ public final class RunRequestReader {
         parallel,
         workers,
         tags,
+        Optional.empty(),
         deadline,
         dryRun,
         sendEmail);

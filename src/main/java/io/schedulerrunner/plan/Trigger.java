@@ -28,6 +28,14 @@ public record Trigger(
     this(source, scheduleTime, key, Optional.empty(), Overlap.ALLOW);
   }
 
+  /**
+   * Whether a second trigger with the same key leaves alone what failed: true of the built-in
+   * scheduler, since every process that shares a store has one.
+   */
+  public boolean isOnce() {
+    return source.equals("cron");
+  }
+
   /** The same, of a job. */
   public Trigger of(String name, Overlap wanted) {
     return new Trigger(source, scheduleTime, key, Optional.of(name), wanted);

@@ -55,6 +55,11 @@ public final class History implements AutoCloseable {
     return clock.instant();
   }
 
+  /** Whether the store failed a moment ago: asking it may take long. */
+  public boolean isPausing() {
+    return store.isPausing();
+  }
+
   /**
    * Asks the store.
    *

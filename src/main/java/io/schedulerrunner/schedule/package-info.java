@@ -1,4 +1,4 @@
-/** Cron expressions, the instants they mean in a zone, and what they are in words and in UTC. */
+/** What acts on schedules: ticks from outside, the built-in scheduler, and what is paused. */
 @NullMarked
 package io.schedulerrunner.schedule;
 

@@ -38,7 +38,8 @@ final class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "run", "plan", "keygen", "completion"})
+  @ValueSource(
+      strings = {"serve", "run", "plan", "keygen", "cron", "import", "completion"})
   void everyCommandHasHelpWithExamplesAndTheVersion(String command) {
     assertThat(shell.type(command, "--help")).isZero();
     assertThat(shell.out()).contains("Usage: runner", command, "Examples:");
@@ -104,7 +105,11 @@ final class CliTest {
     assertThat(shell.services.environment)
         .isEqualTo(Map.of("PORT", "8080", "HOST", "0.0.0.0", "API_KEY", "not-a-real-secret-1"));
     shell.type("serve");
-    assertThat(shell.services.environment).containsEntry("PORT", "1").doesNotContainKey("HOST");
+    assertThat(shell.services.environment)
+        .containsEntry("PORT", "1")
+        .doesNotContainKeys("HOST", "SCHEDULER");
+    shell.type("serve", "--scheduler");
+    assertThat(shell.services.environment).containsEntry("SCHEDULER", "on");
   }
 
   @Test

@@ -3,9 +3,9 @@ package io.schedulerrunner.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.schedulerrunner.config.ConfigurationException;
+import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.EndpointSet;
 import io.schedulerrunner.config.Problem;
-import io.schedulerrunner.config.Schedule;
 import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.Outcome;
@@ -91,7 +91,7 @@ final class FakeServices implements Services, Services.Session, PlanExecutor {
   }
 
   @Override
-  public List<ZonedDateTime> nextFireTimes(Schedule schedule, int count) {
+  public List<ZonedDateTime> nextFireTimes(Endpoint endpoint, int count) {
     return fireTimes;
   }
 

@@ -3,9 +3,11 @@ package io.schedulerrunner.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,10 @@ final class HostTest {
 
   @Test
   void thisProcessHasTerminalsAClockAndInterrupts() {
-    Host host = Host.of(out, err, Map.of("TERM", "dumb"));
+    InputStream in = InputStream.nullInputStream();
+    Host host = Host.of(in, out, err, Map.of("TERM", "dumb"));
+    assertThat(host.in()).isSameAs(in);
+    assertThat(host.clock().instant()).isAfter(Instant.EPOCH);
     assertThat(host.out()).isSameAs(out);
     assertThat(host.err()).isSameAs(err);
     assertThat(host.outTerminal().get().live()).isFalse();

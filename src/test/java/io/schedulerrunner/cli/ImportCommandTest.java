@@ -5,45 +5,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class ImportCommandTest {
 
   private static final String GOOD = "CRON_TZ=UTC\n0 9 * * * curl https://a.example.com/é\n";
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Shell shell = new Shell();
 
   @TempDir private Path folder = Path.of("");
 
   private int run(String input, String... arguments) {
-    return new CommandLine(new ImportCommand(new ByteArrayInputStream(input.getBytes(UTF_8))))
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(arguments);
+    shell.clear();
+    shell.in = new ByteArrayInputStream(input.getBytes(UTF_8));
+    return shell.type(
+        Stream.concat(Stream.of("import"), Arrays.stream(arguments)).toArray(String[]::new));
   }
 
   @Test
   void writesTheEndpointsFileToStandardOutput() throws IOException {
     Path crontab = Files.writeString(folder.resolve("crontab"), GOOD);
     assertThat(run("", crontab.toString())).isZero();
-    assertThat(out.toString())
+    assertThat(shell.out())
         .startsWith("# yaml-language-server:")
         .contains("    url: \"https://a.example.com/é\"\n");
-    assertThat(err.toString())
+    assertThat(shell.err())
         .isEqualToNormalizingNewlines("1 endpoints, 0 jobs that could not be carried over.\n");
   }
 
   @Test
   void readsStandardInput() {
     assertThat(run(GOOD, "-")).isZero();
-    assertThat(out.toString()).contains("https://a.example.com/é");
+    assertThat(shell.out()).contains("https://a.example.com/é");
   }
 
   @Test
@@ -51,13 +49,13 @@ class ImportCommandTest {
     Path target = folder.resolve("endpoints.yaml");
     assertThat(run(GOOD, "-", "--output", target.toString())).isZero();
     assertThat(target).content().contains("https://a.example.com/é");
-    assertThat(out.toString()).isEmpty();
+    assertThat(shell.out()).isEmpty();
   }
 
   @Test
   void saysWhatWasLostAndWhatChanged() {
     assertThat(run("0 9 * * * curl b\n0 9 * * * wget a\n", "-")).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(shell.err())
         .isEqualToNormalizingNewlines(
             """
             Could not be carried over: line 2: its command is not curl.
@@ -69,18 +67,18 @@ class ImportCommandTest {
   @Test
   void aCrontabWithoutAZoneTakesTheOneGiven() {
     assertThat(run("0 9 * * * curl b\n", "-", "--zone", "Asia/Tokyo")).isZero();
-    assertThat(out.toString()).contains("time_zone: \"Asia/Tokyo\"");
+    assertThat(shell.out()).contains("time_zone: \"Asia/Tokyo\"");
   }
 
   @Test
   void whatCannotBeReadOrWrittenIsAUsageError() {
     assertThat(run("", folder.resolve("absent").toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("Cannot read ").contains("absent");
+    assertThat(shell.err()).contains("Cannot read ").contains("absent");
     assertThat(run(GOOD, "-", "--output", folder.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("Cannot write ");
+    assertThat(shell.err()).contains("Cannot write ");
     assertThat(run("[", "-")).isEqualTo(2);
-    assertThat(err.toString()).contains("-: not valid JSON at line 1, column 2.");
+    assertThat(shell.err()).contains("-: not valid JSON at line 1, column 2.");
     assertThat(run(GOOD, "-", "--zone", "x")).isEqualTo(2);
-    assertThat(err.toString()).contains("x is not a time zone.");
+    assertThat(shell.err()).contains("x is not a time zone.");
   }
 }

@@ -7,7 +7,9 @@ import io.schedulerrunner.config.EndpointSet;
 import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.report.Style;
+import io.schedulerrunner.testing.Runs;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ final class Shell {
   final List<Runnable> interrupts = new ArrayList<>();
   final List<Runnable> ticks = new ArrayList<>();
   Terminal terminal = Terminal.NONE;
+  InputStream in = InputStream.nullInputStream();
   long nanos;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -34,11 +37,13 @@ final class Shell {
 
   Host host() {
     return new Host(
+        in,
         new PrintStream(out, false, UTF_8),
         new PrintStream(err, false, UTF_8),
         () -> terminal,
         () -> terminal,
         environment,
+        () -> Runs.NOON,
         () -> nanos,
         (pause, task) -> {
           ticks.add(task);

@@ -89,6 +89,15 @@ final class SchemaTest {
     assertThat(endpoint.path("timeout").path("default").asLong())
         .isEqualTo(read.timeout().toSeconds());
     assertThat(endpoint.path("time_zone").path("default").asString()).isEqualTo("UTC");
+    String schedule =
+        Stream.of("time_zone", "dst", "except", "catch_up", "catch_up_window")
+            .map(name -> ", '" + name + "': " + endpoint.path(name).path("default"))
+            .reduce("'schedule': '@daily'", String::concat);
+    assertThat(Endpoints.one(schedule).schedule()).map(Schedule::dst).contains(DstPolicy.ONCE);
+    assertThat(Endpoints.one(schedule).schedule().map(Schedule::calendar))
+        .isEqualTo(read.schedule().map(Schedule::calendar));
+    assertThat(Endpoints.one(schedule).schedule().map(Schedule::catchUp))
+        .isEqualTo(read.schedule().map(Schedule::catchUp));
     JsonNode retry = TREE.path("$defs").path("retry").path("properties");
     String defaults =
         Stream.of("max_attempts", "min_backoff", "max_backoff", "on")
@@ -162,6 +171,7 @@ final class SchemaTest {
             "headers that smuggle",
             "the same header twice",
             "a time zone without a schedule",
+            "a calendar without a schedule",
             "unknown dependencies",
             "an endpoint that waits for itself",
             "endpoints that wait for one another",

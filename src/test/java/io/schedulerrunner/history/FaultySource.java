@@ -95,6 +95,12 @@ final class FaultySource implements StoreSource {
     }
 
     @Override
+    public ScheduleStore schedules() {
+      check();
+      return store.schedules();
+    }
+
+    @Override
     public void close() {
       store.close();
     }

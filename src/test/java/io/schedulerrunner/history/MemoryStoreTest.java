@@ -44,4 +44,10 @@ class MemoryStoreTest extends RunStoreContract {
   private static Lease open(RunStore store, String id) {
     return ((Opened.Fresh) store.open(keyed(id, id, "a"))).lease();
   }
+
+  @Test
+  void howFarTicksWereSeenToIsNothingToRelyOn() {
+    store.schedules().handled("tick", NOW);
+    assertThat(store.schedules().handledUntil("tick")).isEmpty();
+  }
 }

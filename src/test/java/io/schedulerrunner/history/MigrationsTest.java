@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,10 +138,17 @@ final class MigrationsTest {
   @EnumSource
   void everyEarlierVersionIsBroughtUpToDate(Kind kind) throws Exception {
     for (int version = 1; version <= Migrations.SCRIPTS.size(); version++) {
-      try (Database database = database(kind)) {
+      String file = "version" + version + ".db";
+      StoreUrl.Postgres fresh = PostgresServer.database();
+      Supplier<Database> old =
+          () ->
+              kind == Kind.SQLITE
+                  ? new SqliteDatabase(folder.resolve(file), Duration.ofSeconds(20))
+                  : PostgresDatabase.open(fresh);
+      try (Database database = old.get()) {
         fill(database, "V" + version + ".sql");
       }
-      try (RunStore store = SqlStore.open(database(kind))) {
+      try (RunStore store = SqlStore.open(old.get())) {
         RunDetail detail = store.run("0190f5fe-7c00-7a00-8abc-012345678901").orElseThrow();
         assertThat(detail.run().status(Examples.NOW)).isEqualTo(RunStatus.FAILED);
         assertThat(detail.run().tags()).containsExactly("billing", "nightly");
@@ -148,6 +156,7 @@ final class MigrationsTest {
             .extracting(RecordedResult::name)
             .containsExactly("ok", "broken");
         assertThat(detail.results().getLast().result().attempts()).hasSize(2);
+        assertThat(store.schedules().states()).hasSize(version - 1);
       }
     }
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL server on loopback, one for all tests of this process; ends with it. */
-final class PostgresServer {
+public final class PostgresServer {
 
   private static final EmbeddedPostgres SERVER = start();
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -27,6 +27,15 @@ final class PostgresServer {
       throw new IllegalStateException(e);
     }
     return url(SERVER.getPort(), name);
+  }
+
+  /** A new, empty database, as {@code STORE_URL} names it. */
+  public static String address() {
+    StoreUrl.Postgres fresh = database();
+    return "postgresql://postgres:not-a-real-secret-1@127.0.0.1:"
+        + SERVER.getPort()
+        + "/"
+        + fresh.database();
   }
 
   static StoreUrl.Postgres url(int port, String name) {

@@ -1,5 +1,9 @@
 package io.schedulerrunner.history;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
 class PostgresStoreTest extends RunStoreContract {
 
   private final StoreUrl.Postgres url = PostgresServer.database();
@@ -12,5 +16,20 @@ class PostgresStoreTest extends RunStoreContract {
   @Override
   RunStore second() {
     return SqlStore.open(PostgresDatabase.open(url));
+  }
+
+  @Test
+  void howFarTicksWereSeenToOutlivesTheProcess() {
+    try (RunStore store = second()) {
+      ScheduleStore schedules = store.schedules();
+      assertThat(schedules.handledUntil("tick")).isEmpty();
+      schedules.handled("tick", Examples.NOW);
+      schedules.handled("tick", Examples.NOW.plusSeconds(60));
+      schedules.handled("tick", Examples.NOW);
+      assertThat(schedules.handledUntil("cron")).isEmpty();
+    }
+    try (RunStore later = second()) {
+      assertThat(later.schedules().handledUntil("tick")).contains(Examples.NOW.plusSeconds(60));
+    }
   }
 }

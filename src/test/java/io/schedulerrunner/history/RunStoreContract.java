@@ -14,6 +14,7 @@ import static io.schedulerrunner.history.Examples.shown;
 import static io.schedulerrunner.history.Examples.succeeded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.schedulerrunner.config.Secrets;
@@ -523,6 +524,60 @@ abstract class RunStoreContract {
     }
 
     assertThat(found(RunFilter.ALL)).hasSize(10).startsWith("run-169").endsWith("run-160");
+  }
+
+  private static OpenRequest scheduled(String id, boolean again, Instant now) {
+    OpenRequest request = keyed(id, "k", "a", "b");
+    Trigger trigger =
+        new Trigger("cron", Optional.of(NOW), again ? Optional.empty() : Optional.of("k"));
+    return new OpenRequest(
+        id, again, trigger, Optional.empty(), request.outline(), request.holder(), now);
+  }
+
+  @Test
+  void whatTheBuiltInSchedulerRanIsNotRunAgainByTheNextProcess() {
+    Lease lease = fresh(scheduled("1", false, NOW));
+    store.record(lease, List.of(failed(0, "a")), NOW);
+    store.finish(lease, ending());
+
+    assertThat(store.open(scheduled("2", false, NOW))).isInstanceOf(Opened.Done.class);
+    assertThat(store.open(scheduled("1", true, NOW))).isInstanceOf(Opened.Resumed.class);
+  }
+
+  @Test
+  void whatTheBuiltInSchedulerLeftUndoneIsCarriedOn() {
+    fresh(scheduled("1", false, NOW));
+
+    assertThat(store.open(scheduled("2", false, NOW))).isInstanceOf(Opened.Running.class);
+    assertThat(store.open(scheduled("3", false, NOW.plus(LEASE))))
+        .isInstanceOf(Opened.Resumed.class);
+  }
+
+  @Test
+  void schedulesArePausedAndResumed() {
+    ScheduleStore schedules = store.schedules();
+    assertThat(schedules.states()).isEmpty();
+    schedules.pause("a", true);
+    schedules.fired(Set.of("a"), NOW);
+    schedules.pause("b", true);
+    schedules.pause("b", false);
+
+    assertThat(schedules.states())
+        .containsOnly(
+            entry("a", new ScheduleState(true, Optional.of(NOW))), entry("b", ScheduleState.NONE));
+  }
+
+  @Test
+  void theLatestTimeThatAScheduleWasRunIsKept() {
+    ScheduleStore schedules = store.schedules();
+    schedules.fired(Set.of("a", "b"), NOW);
+    schedules.fired(Set.of("a"), NOW.plusSeconds(60));
+    schedules.fired(Set.of("a"), NOW.minusSeconds(60));
+
+    assertThat(schedules.states())
+        .containsOnly(
+            entry("a", new ScheduleState(false, Optional.of(NOW.plusSeconds(60)))),
+            entry("b", new ScheduleState(false, Optional.of(NOW))));
   }
 
   @Test

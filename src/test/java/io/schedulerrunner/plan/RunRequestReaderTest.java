@@ -71,6 +71,7 @@ final class RunRequestReaderTest {
                 false,
                 OptionalInt.of(10_000),
                 Set.of("a", "b"),
+                Optional.empty(),
                 Optional.of(Duration.ofMillis(500)),
                 true,
                 true));

@@ -2,6 +2,8 @@ package io.schedulerrunner.repository;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The packages under the root and what each may use: what stands below it on the main road. A
@@ -12,9 +14,13 @@ final class Layers {
   private static final Set<String> USE_CASE =
       Set.of("runner", "config", "plan", "execute", "report", "history");
 
+  private static final Set<String> USE_CASE_AND_CRON =
+      Stream.concat(USE_CASE.stream(), Stream.of("cron")).collect(Collectors.toUnmodifiableSet());
+
   private static final Map<String, Set<String>> BELOW =
       Map.ofEntries(
           Map.entry("config", Set.of()),
+          Map.entry("cron", Set.of("config")),
           Map.entry("plan", Set.of("config")),
           Map.entry("execute", Set.of("config", "plan")),
           Map.entry("report", Set.of("config", "plan", "execute")),
@@ -25,9 +31,9 @@ final class Layers {
               "runner",
               Set.of("config", "plan", "execute", "report", "history", "notify", "dispatch")),
           // Entry points: they never see each other.
-          Map.entry("schedule", USE_CASE),
+          Map.entry("schedule", USE_CASE_AND_CRON),
           Map.entry("web", USE_CASE),
-          Map.entry("cli", USE_CASE),
+          Map.entry("cli", USE_CASE_AND_CRON),
           Map.entry("telemetry", Set.of("config")));
 
   private Layers() {}

@@ -14,6 +14,8 @@ final class LayersTest {
     "runner, notify",
     "web, runner",
     "cli, history",
+    "cli, cron",
+    "schedule, cron",
     "telemetry, config",
     "'', web",
     "'', telemetry",
@@ -25,9 +27,21 @@ final class LayersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "execute, report", "config, plan", "history, notify", "web, cli", "schedule, web",
-    "cli, telemetry", "execute, telemetry", "web, ''", "runner, web", "web, notify",
-    "'', unheard", "unheard, config"
+    "execute, report",
+    "config, plan",
+    "history, notify",
+    "web, cli",
+    "schedule, web",
+    "cli, schedule",
+    "web, cron",
+    "cron, plan",
+    "cli, telemetry",
+    "execute, telemetry",
+    "web, ''",
+    "runner, web",
+    "web, notify",
+    "'', unheard",
+    "unheard, config"
   })
   void arrowsNeverGoUpOrSideways(String user, String used) {
     assertThat(Layers.mayUse(user, used)).isFalse();

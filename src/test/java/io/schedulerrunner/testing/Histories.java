@@ -20,14 +20,18 @@ public final class Histories {
 
   /** Wherever a {@code STORE_URL} says, and started. */
   public static History of(String url) {
+    History history = unstarted(url);
+    history.start();
+    return history;
+  }
+
+  /** Wherever a {@code STORE_URL} says. */
+  public static History unstarted(String url) {
     InstantSource clock = InstantSource.system();
     GuardedStore store =
         new GuardedStore(
             RunStores.source(StoreUrl.parse(url), clock), clock, GuardedStore.Options.DEFAULT);
-    History history =
-        new History(
-            store, new Settings.Store(url, Duration.ofSeconds(30), 30, 10_000), "test", clock);
-    history.start();
-    return history;
+    return new History(
+        store, new Settings.Store(url, Duration.ofSeconds(30), 30, 10_000), "test", clock);
   }
 }

@@ -301,6 +301,7 @@ final class ExecuteTest {
         OptionalInt.empty(),
         Set.of(),
         Optional.empty(),
+        Optional.empty(),
         true,
         false);
   }

@@ -1,5 +1,0 @@
-/** Cloud Scheduler jobs and crontabs, turned into an endpoints file. Pure. */
-@NullMarked
-package io.schedulerrunner.schedule.importer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.schedulerrunner.cron.importer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.schedulerrunner.cron;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.schedulerrunner.schedule.importer;
-
-import org.jspecify.annotations.NullMarked;
