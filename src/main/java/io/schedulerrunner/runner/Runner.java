@@ -9,6 +9,7 @@ import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunContext;
 import io.schedulerrunner.execute.RunListener;
+import io.schedulerrunner.execute.Templates;
 import io.schedulerrunner.history.Lease;
 import io.schedulerrunner.history.Opened;
 import io.schedulerrunner.history.RecordedResult;
@@ -16,6 +17,7 @@ import io.schedulerrunner.history.RunDetail;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Planner;
 import io.schedulerrunner.plan.RunRequest;
+import io.schedulerrunner.plan.TemplateReferences;
 import io.schedulerrunner.plan.Trigger;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +59,15 @@ public final class Runner {
     return history;
   }
 
-  /** What a request would do. Calls nothing. */
+  /**
+   * What a request would do. Calls nothing.
+   *
+   * @throws ConfigurationException where it cannot be planned
+   */
   public Plan plan(RunRequest request) {
-    return Planner.plan(request, endpoints.current(), settings.calls());
+    Plan plan = Planner.plan(request, endpoints.current(), settings.calls());
+    TemplateReferences.check(plan, Templates::endpointsNamed);
+    return plan;
   }
 
   /**

@@ -97,11 +97,11 @@ class GateTest {
     Gate.Ticket first = arrive(gate, "a");
     arrive(gate, "b");
 
-    assertThat(gate.admit(0)).hasValue(nanos(91));
+    assertThat(gate.admit(0)).hasValue(nanos(101));
     gate.begin(first, 0);
-    assertThat(gate.admit(nanos(91) - 1)).hasValue(1);
+    assertThat(gate.admit(nanos(101) - 1)).hasValue(1);
     assertThat(admitted).containsExactly("a");
-    assertThat(gate.admit(nanos(91))).isEmpty();
+    assertThat(gate.admit(nanos(101))).isEmpty();
     assertThat(admitted).containsExactly("a", "b");
   }
 
@@ -109,10 +109,10 @@ class GateTest {
   void aLittleLatenessIsMadeUpFor() {
     Gate gate = new Gate(rate(10, Duration.ofSeconds(1)));
     gate.begin(admit(gate, "a", 0), 0);
-    gate.begin(admit(gate, "b", nanos(91 + 4)), nanos(91 + 4));
+    gate.begin(admit(gate, "b", nanos(101 + 4)), nanos(101 + 4));
     arrive(gate, "c");
 
-    assertThat(gate.admit(nanos(95))).hasValue(nanos(91 + 101 - 95 - 10 + 9));
+    assertThat(gate.admit(nanos(105))).hasValue(nanos(202 - 105));
   }
 
   private Gate.Ticket admit(Gate gate, String name, long now) {
@@ -203,7 +203,7 @@ class GateTest {
     gate.begin(ticket, 0);
     assertThat(gate.isIdle(nanos(1000))).isFalse();
     gate.leave();
-    assertThat(gate.isIdle(nanos(91) - 1)).isFalse();
-    assertThat(gate.isIdle(nanos(91))).isTrue();
+    assertThat(gate.isIdle(nanos(101) - 1)).isFalse();
+    assertThat(gate.isIdle(nanos(101))).isTrue();
   }
 }

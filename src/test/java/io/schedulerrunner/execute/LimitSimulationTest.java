@@ -37,6 +37,7 @@ class LimitSimulationTest {
     private final List<Integer> starters = new ArrayList<>();
     private final long latestTimer;
     private long now;
+    private long nextRing = Long.MAX_VALUE;
     private long numbers;
     private int inFlight;
     private int mostInFlight;
@@ -85,8 +86,19 @@ class LimitSimulationTest {
     }
 
     private void admit() {
-      gate.admit(now)
-          .ifPresent(wait -> at(now + wait + random.nextLong(latestTimer + 1), this::admit));
+      gate.admit(now).ifPresent(wait -> ringAt(now + wait));
+    }
+
+    private void ringAt(long time) {
+      if (time < nextRing) {
+        nextRing = time;
+        at(
+            time + random.nextLong(latestTimer + 1),
+            () -> {
+              nextRing = nextRing == time ? Long.MAX_VALUE : nextRing;
+              admit();
+            });
+      }
     }
 
     void play() {

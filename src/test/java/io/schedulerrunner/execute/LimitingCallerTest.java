@@ -204,7 +204,7 @@ class LimitingCallerTest {
     first.end();
 
     time.awaitSleeper();
-    time.advance(Duration.ofMillis(91));
+    time.advance(Duration.ofMillis(101));
     second.await();
     second.begin();
     second.end();
@@ -256,10 +256,12 @@ class LimitingCallerTest {
             Optional.of(Duration.ofSeconds(10)),
             List.of());
     List<Long> starts = new java.util.concurrent.CopyOnWriteArrayList<>();
+    CountDownLatch first = new CountDownLatch(1);
     Caller caller =
         new LimitingCaller(
             exchange -> {
               starts.add(time.nanos());
+              first.countDown();
               return Answers.ok();
             },
             time);
@@ -270,6 +272,7 @@ class LimitingCallerTest {
                         plan(2, endpoints(2, "l"), spread), Executors.context(), caller)
                     .run());
 
+    first.await();
     time.awaitSleeper();
     time.advance(Duration.ofSeconds(5));
     run.join();

@@ -97,6 +97,11 @@ public final class Plans {
 
   /** The same, left out where an expression is false. */
   public static Endpoint when(String expression, Endpoint endpoint) {
+    return when(Text.of(expression), endpoint);
+  }
+
+  /** The same, left out where an expression is false. */
+  public static Endpoint when(Text expression, Endpoint endpoint) {
     return new Endpoint(
         endpoint.name(),
         endpoint.target(),
@@ -104,7 +109,7 @@ public final class Plans {
         endpoint.tags(),
         endpoint.schedule(),
         endpoint.dependsOn(),
-        Optional.of(Text.of(expression)),
+        Optional.of(expression),
         endpoint.expect(),
         endpoint.retry(),
         endpoint.auth(),
