@@ -19,7 +19,9 @@ final class AcceptHeader {
         .orElse(false);
   }
 
-  /** The weight of a media type: that of the most specific range that holds it, 0 where none does. */
+  /**
+   * The weight of a media type: that of the most specific range that holds it, 0 where none does.
+   */
   private static double quality(String accept, String type, String subtype) {
     int most = -1;
     double quality = 0;

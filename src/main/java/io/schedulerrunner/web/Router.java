@@ -33,7 +33,7 @@ final class Router {
       }
     }
     Optional<Route> chosen = chosen(here, request);
-    boolean open = chosen.map(Route::isOpen).orElse(here.stream().anyMatch(Route::isOpen));
+    boolean open = chosen.map(Route::isOpen).orElseGet(() -> here.stream().anyMatch(Route::isOpen));
     Optional<Answer> refusal = open ? Optional.empty() : gate.refusal(request);
     if (refusal.isPresent()) {
       return refusal.get();
