@@ -54,7 +54,7 @@ export function failure(error, again) {
 }
 
 const GLYPHS = {
-  success: 'M4 10.5l4 4 8-9', succeeded: 'M4 10.5l4 4 8-9', failed: 'M5 5l10 10M15 5L5 15',
+  success: 'M4 10.5l4 4 8-9', failed: 'M5 5l10 10M15 5L5 15',
   warning: 'M10 4v8M10 15.5v.5', cancelled: 'M5 10h10', skipped: 'M5 10h10', omitted: 'M5 10h10',
   not_started: 'M5 10h10', interrupted: 'M5 10h10',
 };
@@ -69,7 +69,7 @@ export function status(name, text) {
 
 export function tone(name) {
   switch (name) {
-    case 'success': case 'succeeded': return 'good';
+    case 'success': return 'good';
     case 'failed': return 'bad';
     case 'warning': return 'warn';
     case 'running': return 'busy';

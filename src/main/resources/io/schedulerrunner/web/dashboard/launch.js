@@ -68,8 +68,8 @@ async function start(body, context) {
   const key = `dashboard-${[...crypto.getRandomValues(new Uint8Array(12))].map(byte => byte.toString(16).padStart(2, '0')).join('')}`;
   let over = false;
   const report = post('execute', body, {'Idempotency-Key': key}).then(answer => {
-    remember(answer);
-    return answer.run_id;
+    if (answer.run_id) remember(answer);
+    return answer.run_id ?? answer.running_run_id;
   }).finally(() => { over = true; });
   if (!context.hasHistory) return report;
   return Promise.race([report, seen(key, () => over).then(id => id ?? report)]);

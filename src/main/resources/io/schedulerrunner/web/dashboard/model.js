@@ -3,15 +3,16 @@
 export class RunModel {
   constructor(report) {
     this.calls = [];
+    this.total = 0;
     this.merge(report);
   }
 
   /** A report, or as much of one as there is. */
   merge(report) {
     this.report = report;
-    this.status = report.status ?? (report.failed ? 'failed' : report.warnings ? 'warning' : 'succeeded');
+    this.status = report.status ?? (report.failed ? 'failed' : report.warnings ? 'warning' : 'success');
     this.startedMs = Date.parse(report.started_at);
-    this.total = report.total_endpoints;
+    if (!this.running) this.total = report.total_endpoints;
     for (const line of [...report.results ?? [], ...report.errors ?? []]) this.calls[line.index] = fromLine(line, this.startedMs);
     if (!this.running) this.calls = this.calls.filter(Boolean).filter(call => call.status !== 'running');
   }
@@ -32,11 +33,9 @@ export class RunModel {
 
   endpoint(event, now) {
     const known = this.calls[event.index];
-    const end = now - this.startedMs;
-    this.calls[event.index] = {
-      ...known, ...event, done: true, startMs: known?.startMs ?? Math.max(0, end - event.duration_ms),
-      endMs: known?.startMs === undefined ? end : known.startMs + event.duration_ms,
-    };
+    const end = (Date.parse(event.at) || now) - this.startedMs;
+    const startMs = known?.startMs ?? Math.max(0, end - event.duration_ms);
+    this.calls[event.index] = {...known, ...event, timestamp: event.at, done: true, startMs, endMs: startMs + event.duration_ms};
   }
 
   /** In the order of the plan, without gaps. */

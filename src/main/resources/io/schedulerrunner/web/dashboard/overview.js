@@ -58,7 +58,7 @@ function glance(context, runs, statistics, schedules) {
   const title = failing.length ? `${plural(failing.length, 'endpoint')} ${failing.length === 1 ? 'is' : 'are'} failing` : 'Everything is working';
   return [
     headline(failing.length ? 'failed' : running.length ? 'running' : 'success', title,
-      [running.length ? [`${plural(running.length, 'run')} going on. `] : null, 'Last run ', ago(last.started_at, now()), ` with ${plural(last.total_endpoints, 'call')} in ${duration(last.duration_ms)}.`]),
+      [running.length ? [`${plural(running.length, 'run')} going on. `] : null, 'Last run ', ago(last.started_at, now()), last.duration_ms === undefined ? '.' : ` with ${plural(last.total_endpoints, 'call')} in ${duration(last.duration_ms)}.`]),
     figures(context, runs, statistics, schedules),
     strip(runs),
     h('div', {class: 'columns'},
@@ -78,12 +78,12 @@ function figures(context, runs, statistics, schedules) {
   const good = statistics.reduce((sum, one) => sum + one.calls * one.success_rate, 0);
   const next = schedules?.filter(one => !one.paused && nextOf(one)).map(nextOf).sort()[0];
   const finished = runs.filter(run => run.status !== 'running');
-  const clean = finished.filter(run => run.status === 'succeeded' || run.status === 'warning' || run.status === 'success').length;
+  const clean = finished.filter(run => run.status === 'success' || run.status === 'warning').length;
   return h('dl', {class: 'figures'},
     figure('Endpoints', h('a', {href: '#/endpoints'}, count(context.endpoints.length))),
     figure('Calls that succeed', calls ? percent(good / calls) : '–'),
     figure(`Clean runs of ${finished.length}`, count(clean)),
-    figure('Median run', duration(median(finished.map(run => run.duration_ms)))),
+    figure('Median run', duration(median(finished.map(run => run.duration_ms).filter(Number.isFinite)))),
     next ? figure('Next run', ago(next, now())) : null);
 }
 
@@ -100,7 +100,7 @@ function strip(runs) {
   const longest = Math.max(1, ...runs.map(run => run.duration_ms ?? 0));
   return h('section', {'aria-labelledby': 'strip'}, h('h2', {id: 'strip', class: 'hidden'}, 'Last runs'),
     h('ol', {class: 'strip'}, runs.toReversed().map(run => {
-      const text = `${words(run.status)}: ${run.failed ? `${count(run.failed)} of ` : ''}${plural(run.total_endpoints, 'call')}${run.failed ? ' failed' : ''}, ${run.duration_ms === null ? 'going on' : duration(run.duration_ms)}, ${new Date(run.started_at).toLocaleString()}`;
+      const text = `${words(run.status)}: ${run.failed ? `${count(run.failed)} of ` : ''}${plural(run.total_endpoints ?? run.endpoints, 'call')}${run.failed ? ' failed' : ''}, ${run.duration_ms === undefined ? 'going on' : duration(run.duration_ms)}, ${new Date(run.started_at).toLocaleString()}`;
       const height = 22 + 78 * Math.sqrt((run.duration_ms ?? longest) / longest);
       return h('li', {}, h('a', {class: tone(run.status), href: `#/runs/${encodeURIComponent(run.id)}`, 'aria-label': text, title: text},
         h('i', {css: {height: `${height}%`}})));

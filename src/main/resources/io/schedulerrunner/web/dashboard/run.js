@@ -41,6 +41,7 @@ class RunPage {
   async load() {
     this.model = new RunModel(await this.report());
     this.timeline = new Timeline(this.model, {now, link: call => `#/runs/${encodeURIComponent(this.id)}/calls/${call.index}`});
+    if (this.model.running) this.model.total = await this.planned();
     if (this.stop.signal.aborted) return;
     replace(this.main, this.head, this.timeline.element, this.changes);
     this.draw();
@@ -56,6 +57,12 @@ class RunPage {
       if (known) return known;
       throw error;
     }
+  }
+
+  /** How many calls a run that goes on will make. */
+  async planned() {
+    const page = await optional('runs?status=running&limit=100');
+    return page?.runs?.find(run => run.id === this.id)?.endpoints ?? 0;
   }
 
   /** The address has changed to one of this run's calls, or back. */
@@ -97,7 +104,7 @@ class RunPage {
   title() {
     const {model} = this;
     if (model.running) return 'Running';
-    if (model.status === 'interrupted' || model.status === 'cancelled') return `${model.status[0].toUpperCase()}${model.status.slice(1)}`;
+    if (model.status === 'interrupted') return 'Interrupted';
     return model.failed ? `${plural(model.failed, 'call')} did not succeed` : model.total ? 'Everything succeeded' : 'Nothing to do';
   }
 
@@ -140,6 +147,7 @@ class RunPage {
     const report = await this.report();
     this.model.calls = [];
     this.model.merge(report);
+    if (this.model.running) this.model.total = await this.planned();
     this.draw();
     if (this.model.running) this.follow();
     else this.finish();

@@ -48,8 +48,8 @@ function filters(query, context) {
       ['', ...values].map(value => h('option', {value, selected: value === (query.get(name) ?? '')}, value || all))));
   const tags = [...new Set(context.endpoints.flatMap(endpoint => endpoint.tags ?? []))].sort();
   return h('div', {class: 'filters', role: 'search', 'aria-label': 'Runs'},
-    choice('status', 'Status', 'Any', ['running', 'succeeded', 'warning', 'failed', 'cancelled']),
-    choice('trigger', 'Trigger', 'Any', ['manual', 'scheduler', 'tick', 'cron']),
+    choice('status', 'Status', 'Any', ['running', 'success', 'warning', 'failed', 'interrupted']),
+    choice('trigger', 'Trigger', 'Any', ['manual', 'scheduler', 'tick']),
     tags.length ? choice('tag', 'Tag', 'Any', tags) : null,
     h('label', {}, h('span', {}, 'Endpoint'), h('input', {type: 'search', value: query.get('endpoint') ?? '', onchange: event => go('endpoint', event.target.value.trim())})));
 }
@@ -67,5 +67,5 @@ export function runTable(runs, continued) {
 
 function calls(run) {
   return h('span', {class: 'split'}, run.failed ? [h('strong', {class: 'bad'}, `${count(run.failed)} failed`), ` of ${count(run.total_endpoints)}`]
-    : run.status === 'running' ? `${count(run.successful ?? 0)} of ${count(run.total_endpoints)}` : count(run.total_endpoints));
+    : run.status === 'running' ? count(run.endpoints) : count(run.total_endpoints ?? run.endpoints));
 }
