@@ -41,7 +41,7 @@ function group(title, found, old) {
 }
 
 function change(before, line) {
-  return before && before !== line ? `${duration(before.duration_ms)} → ${duration(line.duration_ms)}` : duration(line.duration_ms);
+  return before && before !== line && before.duration_ms + line.duration_ms > 0 ? `${duration(before.duration_ms)} → ${duration(line.duration_ms)}` : line.duration_ms ? duration(line.duration_ms) : '';
 }
 
 async function previous(report) {

@@ -62,7 +62,8 @@ async function show() {
 async function enter(index) {
   learnTime(index.timestamp);
   forget();
-  const endpoints = index.endpoints?.items ?? (index.endpoints?.names ?? []).map(name => ({name, tags: []}));
+  const endpoints = (index.endpoints?.items ?? (index.endpoints?.names ?? []).map(name => ({name, tags: []})))
+    .map(endpoint => endpoint.time_zone === 'Z' ? {...endpoint, time_zone: 'UTC'} : endpoint);
   context = {index, endpoints, hasHistory: (index.routes ?? []).some(one => one.path === '/runs') || await optional('runs?limit=1') !== null};
   nav.hidden = false;
   replace(tools,

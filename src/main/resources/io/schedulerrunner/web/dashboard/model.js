@@ -114,7 +114,7 @@ function phases(attempt, start, end) {
     found.push({...piece(name, at, to), failed, attempt: attempt.number});
     at = to;
   }
-  if (!found.length || end - at > 1) found.push({...piece(found.length ? 'other' : 'call', at, end), failed, attempt: attempt.number});
+  if (!found.length || end - at > Math.max(2, attempt.duration_ms / 20)) found.push({...piece(found.length ? 'other' : 'call', at, end), failed, attempt: attempt.number});
   return found;
 }
 

@@ -99,13 +99,13 @@ function median(values) {
 function strip(runs) {
   const longest = Math.max(1, ...runs.map(run => run.duration_ms ?? 0));
   return h('section', {'aria-labelledby': 'strip'}, h('h2', {id: 'strip', class: 'hidden'}, 'Last runs'),
-    h('ol', {class: 'strip'}, runs.toReversed().map(run => {
+    h('div', {class: 'strip-box', css: {'max-width': `${runs.length * 31}px`}}, h('ol', {class: 'strip'}, runs.toReversed().map(run => {
       const text = `${words(run.status)}: ${run.failed ? `${count(run.failed)} of ` : ''}${plural(run.total_endpoints ?? run.endpoints, 'call')}${run.failed ? ' failed' : ''}, ${run.duration_ms === undefined ? 'going on' : duration(run.duration_ms)}, ${new Date(run.started_at).toLocaleString()}`;
       const height = 22 + 78 * Math.sqrt((run.duration_ms ?? longest) / longest);
       return h('li', {}, h('a', {class: tone(run.status), href: `#/runs/${encodeURIComponent(run.id)}`, 'aria-label': text, title: text},
         h('i', {css: {height: `${height}%`}})));
     })),
-    h('p', {class: 'strip-ends', 'aria-hidden': 'true'}, h('span', {}, ago(runs.at(-1).started_at, now())), h('span', {}, 'now')));
+    h('p', {class: 'strip-ends', 'aria-hidden': 'true'}, h('span', {}, ago(runs.at(-1).started_at, now())), h('span', {}, 'now'))));
 }
 
 function failingList(failing) {

@@ -56,7 +56,7 @@ function filters(query, context) {
 
 export function runTable(runs, continued) {
   return h('table', {class: 'runs', 'aria-label': continued ? 'Older runs' : 'Runs'},
-    h('thead', {class: continued ? 'hidden' : null}, h('tr', {}, ['Status', 'Began', 'Calls', 'Took', 'Trigger'].map(text => h('th', {scope: 'col'}, text)))),
+    h('thead', {class: continued ? 'hidden' : null}, h('tr', {}, ['Status', 'Began', 'Calls', 'Took', 'Trigger'].map(text => h('th', {scope: 'col', class: text === 'Trigger' ? 'wide-only' : null}, text)))),
     h('tbody', {}, runs.map(run => h('tr', {},
       h('td', {}, h('a', {href: `#/runs/${encodeURIComponent(run.id)}`}, status(run.status))),
       h('td', {}, time(run.started_at), h('span', {class: 'quiet wide-only'}, ' · ', ago(run.started_at))),
