@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -57,11 +57,9 @@ final class RunningService implements AutoCloseable {
   /** A process whose output nobody reads stops. */
   private static void drain(BufferedReader out) {
     try {
-      while (out.readLine() != null) {
-        // Not of interest.
-      }
+      out.transferTo(Writer.nullWriter());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The process has ended.
     }
   }
 

@@ -2,6 +2,7 @@ package io.schedulerrunner.browser;
 
 import io.schedulerrunner.testing.WebServer;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -75,8 +76,9 @@ final class Upstream implements AutoCloseable {
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  int calls() {
-    return server.received().size();
+  /** The paths that were called, in that order. */
+  List<String> calls() {
+    return server.received().stream().map(WebServer.Received::target).toList();
   }
 
   @Override
