@@ -12,6 +12,9 @@ import java.util.Optional;
  *
  * @param p50 the median of the durations, retries and pauses included; nearest rank
  * @param consecutiveFailures since the last success
+ * @param failingSince when the first of these was known
+ * @param lastStatusCode of the latest call, empty where no response came
+ * @param latest the very latest calls, the oldest first
  */
 public record EndpointStatistics(
     String name,
@@ -20,10 +23,23 @@ public record EndpointStatistics(
     Duration p50,
     Duration p95,
     int consecutiveFailures,
-    Optional<LastFailure> lastFailure) {
+    Optional<Instant> failingSince,
+    Optional<LastFailure> lastFailure,
+    Optional<Integer> lastStatusCode,
+    List<Latest> latest) {
 
   /** How many calls are looked at, the latest ones. */
   public static final int WINDOW = 100;
+
+  /** How many of them are told one by one. */
+  public static final int LATEST = 20;
+
+  public EndpointStatistics {
+    latest = List.copyOf(latest);
+  }
+
+  /** A call in short. */
+  public record Latest(boolean succeeded, Duration duration) {}
 
   /** The latest failure. */
   public record LastFailure(String runId, Instant at, String error) {}
@@ -33,7 +49,17 @@ public record EndpointStatistics(
    *
    * @param error empty for a success
    */
-  record Sample(String runId, Instant finishedAt, Duration duration, Optional<String> error) {}
+  record Sample(
+      String runId,
+      Instant finishedAt,
+      Duration duration,
+      Optional<String> error,
+      Optional<Integer> statusCode) {
+
+    private Latest shortly() {
+      return new Latest(error.isEmpty(), duration);
+    }
+  }
 
   /** From 0 to 1. */
   public double successRate() {
@@ -61,7 +87,10 @@ public record EndpointStatistics(
         percentile(sorted, 50),
         percentile(sorted, 95),
         consecutive,
-        last);
+        latestFirst.stream().limit(consecutive).map(Sample::finishedAt).reduce((_, at) -> at),
+        last,
+        latestFirst.getFirst().statusCode(),
+        latestFirst.stream().limit(LATEST).map(Sample::shortly).toList().reversed());
   }
 
   private static Duration percentile(Duration[] sorted, int percent) {

@@ -1,6 +1,7 @@
 package io.schedulerrunner.history;
 
 import io.schedulerrunner.execute.Failure;
+import io.schedulerrunner.execute.Response;
 import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.report.ReportLine;
 import java.time.Instant;
@@ -102,11 +103,13 @@ final class MemoryRun {
   }
 
   EndpointStatistics.Sample sample(RecordedResult result) {
+    ReportLine line = ReportLine.of(result.result().outcome());
     return new EndpointStatistics.Sample(
         run.id(),
         result.result().finishedAt(),
         result.result().duration(),
-        ReportLine.of(result.result().outcome()).failure().map(Failure::message));
+        line.failure().map(Failure::message),
+        line.response().map(Response::status));
   }
 
   private void forget(String name) {

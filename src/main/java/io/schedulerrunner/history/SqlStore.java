@@ -103,8 +103,8 @@ final class SqlStore implements RunStore {
         sql ->
             sql.query(
                 """
-                SELECT run_id, name, finished_at, duration, error FROM (
-                  SELECT run_id, name, finished_at, duration, error,
+                SELECT run_id, name, finished_at, duration, error, status_code FROM (
+                  SELECT run_id, name, finished_at, duration, error, status_code,
                     row_number() OVER (PARTITION BY name ORDER BY finished_at DESC) AS age
                   FROM runner_outcomes WHERE finished_at >= ? AND %s%s) AS calls
                 WHERE age <= ? ORDER BY name, age"""
@@ -116,7 +116,8 @@ final class SqlStore implements RunStore {
                           row.text("run_id"),
                           row.time("finished_at"),
                           row.duration("duration"),
-                          row.optionalText("error")));
+                          row.optionalText("error"),
+                          row.optionalText("status_code").map(Integer::valueOf)));
                   return true;
                 },
                 since,

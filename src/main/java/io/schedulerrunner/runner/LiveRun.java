@@ -4,6 +4,8 @@ import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.RunListener;
 import io.schedulerrunner.plan.Call;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -16,7 +18,7 @@ public final class LiveRun implements RunListener {
   public sealed interface Event {
 
     /** An endpoint's first attempt began. */
-    record Began(Call call) implements Event {}
+    record Began(Call call, Instant at) implements Event {}
 
     /** An endpoint's outcome is known. */
     record Ended(Result result) implements Event {}
@@ -24,14 +26,16 @@ public final class LiveRun implements RunListener {
 
   private final String id;
   private final int endpoints;
+  private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
   private final List<Event> events = new ArrayList<>();
   private boolean over;
 
-  LiveRun(String id, int endpoints) {
+  LiveRun(String id, int endpoints, InstantSource clock) {
     this.id = id;
     this.endpoints = endpoints;
+    this.clock = clock;
   }
 
   /** The run's id. */
@@ -46,7 +50,7 @@ public final class LiveRun implements RunListener {
 
   @Override
   public void started(Call call) {
-    add(new Event.Began(call));
+    add(new Event.Began(call, clock.instant()));
   }
 
   @Override

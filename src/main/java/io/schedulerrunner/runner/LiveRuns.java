@@ -1,5 +1,6 @@
 package io.schedulerrunner.runner;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,8 +11,8 @@ public final class LiveRuns {
   private final Map<String, LiveRun> runs = new ConcurrentHashMap<>();
 
   /** A run begins. */
-  LiveRun begin(String id, int endpoints) {
-    LiveRun run = new LiveRun(id, endpoints);
+  LiveRun begin(String id, int endpoints, InstantSource clock) {
+    LiveRun run = new LiveRun(id, endpoints, clock);
     runs.put(id, run);
     return run;
   }

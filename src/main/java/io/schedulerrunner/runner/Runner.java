@@ -142,7 +142,7 @@ public final class Runner {
   private RunReply execute(Order order, Lease lease, List<Result> reused) {
     Plan plan = order.plan();
     String id = lease.runId();
-    LiveRun progress = live.begin(id, plan.calls().size());
+    LiveRun progress = live.begin(id, plan.calls().size(), history::now);
     try {
       RunListener recorder = history.recorder(plan, lease, () -> executor.cancel(id));
       RunListener all = Listeners.of(recorder, progress, order.listener());

@@ -1,8 +1,14 @@
 package io.schedulerrunner.web;
 
+import io.schedulerrunner.config.Endpoint;
+import io.schedulerrunner.config.Schedule;
+import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.plan.Call;
+import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.RunRequest;
 import io.schedulerrunner.report.IsoTime;
+import io.schedulerrunner.report.JsonOutput;
+import io.schedulerrunner.report.ShownUrl;
 import io.schedulerrunner.runner.Runner;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code GET /}: what the service is, how it is, and what it answers. */
@@ -32,7 +39,7 @@ final class Index implements Route.Action {
   @Override
   public Answer answer(WebRequest request) {
     Instant now = clock.instant();
-    List<Call> calls = runner.plan(RunRequest.DEFAULT).calls();
+    Plan plan = runner.plan(RunRequest.DEFAULT);
     return Answer.object(
         200,
         json -> {
@@ -42,19 +49,37 @@ final class Index implements Route.Action {
           json.writeStringProperty("timestamp", IsoTime.format(now));
           json.writeStringProperty("started_at", IsoTime.format(startedAt));
           json.writeNumberProperty("uptime_seconds", Duration.between(startedAt, now).toSeconds());
-          writeEndpoints(json, calls);
+          writeEndpoints(json, plan);
           json.writeArrayPropertyStart("routes");
           routes.forEach(route -> write(json, route));
           json.writeEndArray();
         });
   }
 
-  private static void writeEndpoints(JsonGenerator json, List<Call> calls) {
+  private static void writeEndpoints(JsonGenerator json, Plan plan) {
+    List<Call> calls = plan.calls();
     json.writeObjectPropertyStart("endpoints");
     json.writeNumberProperty("count", calls.size());
     json.writeArrayPropertyStart("names");
     calls.forEach(call -> json.writeString(call.name()));
     json.writeEndArray();
+    json.writeArrayPropertyStart("items");
+    calls.forEach(call -> write(json, call.endpoint(), plan.secrets()));
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Endpoint endpoint, Secrets secrets) {
+    json.writeStartObject();
+    json.writeStringProperty("name", endpoint.name());
+    json.writeStringProperty("method", endpoint.target().method());
+    json.writeStringProperty("url", ShownUrl.of(endpoint.target(), secrets));
+    json.writeArrayPropertyStart("tags");
+    endpoint.tags().forEach(tag -> json.writeString(JsonOutput.wellFormed(tag)));
+    json.writeEndArray();
+    Optional<Schedule> schedule = endpoint.schedule();
+    json.writeStringProperty("schedule", schedule.map(Schedule::expression).orElse(null));
+    json.writeStringProperty("time_zone", schedule.map(at -> at.zone().getId()).orElse(null));
     json.writeEndObject();
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * One entry of the service's table of routes. Immutable.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param method such as {@code GET}, which answers HEAD too
  * @param pattern the path, with <code>{name}</code> for a parameter
  * @param access who may come in
+ * @param condition the requests it answers; for others it is as if it were not there
  * @param summary what it does, as {@code GET /} tells it
  * @param fields the fields of its body, with what they mean
  */
@@ -18,6 +20,7 @@ public record Route(
     String method,
     PathPattern pattern,
     Access access,
+    Predicate<WebRequest> condition,
     String summary,
     Map<String, String> fields,
     Action action) {
@@ -48,17 +51,22 @@ public record Route(
 
   /** A route that needs no credentials. */
   public static Route open(String method, String path, String summary, Action action) {
-    return new Route(method, new PathPattern(path), Access.OPEN, summary, Map.of(), action);
+    return of(method, path, Access.OPEN, summary, action);
   }
 
   /** A route that needs credentials. */
   public static Route guarded(String method, String path, String summary, Action action) {
-    return new Route(method, new PathPattern(path), Access.CREDENTIALS, summary, Map.of(), action);
+    return of(method, path, Access.CREDENTIALS, summary, action);
   }
 
   /** The same with its body's fields described. */
   public Route withFields(Map<String, String> described) {
-    return new Route(method, pattern, access, summary, described, action);
+    return new Route(method, pattern, access, condition, summary, described, action);
+  }
+
+  /** The same for some requests only; of several routes that answer, the first one does. */
+  public Route when(Predicate<WebRequest> restriction) {
+    return new Route(method, pattern, access, restriction, summary, fields, action);
   }
 
   /** The path as it was registered. */
@@ -68,5 +76,11 @@ public record Route(
 
   boolean isOpen() {
     return access == Access.OPEN;
+  }
+
+  private static Route of(
+      String method, String path, Access access, String summary, Action action) {
+    return new Route(
+        method, new PathPattern(path), access, request -> true, summary, Map.of(), action);
   }
 }

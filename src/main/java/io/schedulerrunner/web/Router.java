@@ -27,29 +27,34 @@ final class Router {
     Map<String, String> parameters = Map.of();
     for (Route route : routes) {
       Optional<Map<String, String>> match = route.pattern().match(request.path());
-      if (match.isPresent()) {
+      if (match.isPresent() && route.condition().test(request)) {
         here.add(route);
         parameters = match.get();
       }
     }
-    if (here.stream().noneMatch(Route::isOpen)) {
-      Optional<Answer> refusal = gate.refusal(request);
-      if (refusal.isPresent()) {
-        return refusal.get();
-      }
+    Optional<Route> chosen = chosen(here, request);
+    boolean open = chosen.map(Route::isOpen).orElseGet(() -> here.stream().anyMatch(Route::isOpen));
+    Optional<Answer> refusal = open ? Optional.empty() : gate.refusal(request);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
-    return here.isEmpty() ? notFound() : answer(here, request.with(parameters));
+    return chosen.isPresent()
+        ? chosen.get().action().answer(request.with(parameters))
+        : withoutRoute(here, request);
   }
 
-  private static Answer answer(List<Route> here, WebRequest request) throws IOException {
+  /** The first route for the request's method. */
+  private static Optional<Route> chosen(List<Route> here, WebRequest request) {
     String method = request.method().equals("HEAD") ? "GET" : request.method();
-    for (Route route : here) {
-      if (route.method().equals(method)) {
-        return route.action().answer(request);
-      }
+    return here.stream().filter(route -> route.method().equals(method)).findFirst();
+  }
+
+  private static Answer withoutRoute(List<Route> here, WebRequest request) {
+    if (here.isEmpty()) {
+      return notFound();
     }
     String allowed = allowed(here);
-    return method.equals("OPTIONS")
+    return request.method().equals("OPTIONS")
         ? new Answer(204, Map.of("Allow", allowed), Answer.Body.EMPTY)
         : Answer.error(405, "method_not_allowed", "This path answers only " + allowed + ".")
             .with("Allow", allowed);
@@ -67,7 +72,7 @@ final class Router {
     return String.join(", ", methods);
   }
 
-  private static Answer notFound() {
+  static Answer notFound() {
     return Answer.error(
         404, "not_found", "There is nothing at this path; GET / lists what there is.");
   }

@@ -7,6 +7,7 @@ import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.history.RecordedResult;
 import io.schedulerrunner.history.RunDetail;
 import io.schedulerrunner.plan.Call;
+import io.schedulerrunner.report.IsoTime;
 import io.schedulerrunner.report.JsonOutput;
 import io.schedulerrunner.report.Report;
 import io.schedulerrunner.report.ReportLine;
@@ -92,7 +93,7 @@ final class RunEvents {
         sent++;
         silent = false;
         switch (event) {
-          case LiveRun.Event.Began began -> began(sent, began.call());
+          case LiveRun.Event.Began began -> began(sent, began);
           case LiveRun.Event.Ended ended -> ended(sent, ended.result());
         }
       }
@@ -123,8 +124,14 @@ final class RunEvents {
     out.flush();
   }
 
-  private void began(int count, Call call) throws IOException {
-    write("endpoint-started", Optional.of(count), json -> identity(json, call));
+  private void began(int count, LiveRun.Event.Began began) throws IOException {
+    write(
+        "endpoint-started",
+        Optional.of(count),
+        json -> {
+          identity(json, began.call());
+          json.writeStringProperty("at", IsoTime.format(began.at()));
+        });
   }
 
   private void ended(int count, Result result) throws IOException {
@@ -138,6 +145,7 @@ final class RunEvents {
           line.response()
               .ifPresent(response -> json.writeNumberProperty("status_code", response.status()));
           line.failure().ifPresent(failure -> failure(json, failure));
+          json.writeStringProperty("at", IsoTime.format(result.finishedAt()));
           json.writeNumberProperty("duration_ms", result.duration().toMillis());
           json.writeNumberProperty("attempts", result.attempts().size());
           json.writeBooleanProperty("reused", result.reused());

@@ -61,6 +61,10 @@ final class RunsJson {
       json.writeNumberProperty("p50_ms", endpoint.p50().toMillis());
       json.writeNumberProperty("p95_ms", endpoint.p95().toMillis());
       json.writeNumberProperty("consecutive_failures", endpoint.consecutiveFailures());
+      json.writeName("last_status_code");
+      endpoint.lastStatusCode().ifPresentOrElse(json::writeNumber, json::writeNull);
+      json.writeStringProperty(
+          "failing_since", endpoint.failingSince().map(IsoTime::format).orElse(null));
       endpoint
           .lastFailure()
           .ifPresent(
@@ -69,9 +73,19 @@ final class RunsJson {
                 json.writeStringProperty("last_failure_run", failure.runId());
                 text(json, "last_error", failure.error());
               });
+      json.writeArrayPropertyStart("recent");
+      endpoint.latest().forEach(call -> latest(json, call));
+      json.writeEndArray();
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void latest(JsonGenerator json, EndpointStatistics.Latest call) {
+    json.writeStartObject();
+    json.writeBooleanProperty("ok", call.succeeded());
+    json.writeNumberProperty("ms", call.duration().toMillis());
+    json.writeEndObject();
   }
 
   private static void text(JsonGenerator json, String name, String value) {

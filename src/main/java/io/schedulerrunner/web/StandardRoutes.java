@@ -28,6 +28,10 @@ public final class StandardRoutes {
     List<Route> routes = new ArrayList<>();
     Admission admission = new Admission(settings.listen());
     Index index = new Index(runner, version, clock, Collections.unmodifiableList(routes));
+    Dashboard dashboard = new Dashboard();
+    routes.add(
+        Route.open("GET", "/", "The dashboard, for browsers.", dashboard::page)
+            .when(AcceptHeader::prefersPage));
     routes.add(
         Route.guarded("GET", "/", "This documentation, and the state of the service.", index));
     routes.add(
@@ -46,6 +50,12 @@ public final class StandardRoutes {
       routes.add(Route.guarded("GET", "/task" + number, summary, task));
       routes.add(Route.guarded("POST", "/task" + number, summary, task));
     }
+    routes.add(Route.open("GET", "/docs", "This documentation, for browsers.", dashboard::docs));
+    routes.add(
+        Route.open("GET", "/dashboard/{file}", "The files of these pages.", dashboard::file));
+    routes.add(
+        Route.open(
+            "GET", "/openapi.json", "The description of these routes.", new OpenApi(version)));
     routes.addAll(more);
     return List.copyOf(routes);
   }

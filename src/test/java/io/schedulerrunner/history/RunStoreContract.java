@@ -461,9 +461,14 @@ abstract class RunStoreContract {
                 Duration.ofMillis(10),
                 Duration.ofMillis(19),
                 2,
+                Optional.of(NOW.plusSeconds(19)),
                 Optional.of(
-                    new EndpointStatistics.LastFailure(
-                        "run-120", NOW.plusSeconds(20), "HTTP 500"))));
+                    new EndpointStatistics.LastFailure("run-120", NOW.plusSeconds(20), "HTTP 500")),
+                Optional.empty(),
+                IntStream.rangeClosed(1, 20)
+                    .mapToObj(
+                        i -> new EndpointStatistics.Latest(i != 3 && i <= 18, Duration.ofMillis(i)))
+                    .toList()));
     assertThat(a.successRate()).isEqualTo(0.85);
     assertThat(store.statistics(Optional.empty(), NOW))
         .extracting(EndpointStatistics::name)
@@ -486,6 +491,9 @@ abstract class RunStoreContract {
 
     EndpointStatistics a = store.statistics(Optional.empty(), NOW).getFirst();
 
+    assertThat(a.failingSince()).isEmpty();
+    assertThat(a.lastStatusCode()).hasValue(200);
+    assertThat(a.latest()).hasSize(EndpointStatistics.LATEST);
     assertThat(a.calls()).isEqualTo(EndpointStatistics.WINDOW);
     assertThat(a.successRate()).isEqualTo(1.0);
   }

@@ -1,0 +1,87 @@
+import {requests} from './api.js';
+import {dialog, h, replace, status} from './dom.js';
+import {duration, json, time} from './format.js';
+import {NAMES} from './timeline.js';
+
+/** One call of a run: what was asked, what came back, and each attempt. */
+export function openCall(call, onclose) {
+  const request = h('div', {}, h('p', {class: 'quiet'}, 'Loading the request…'));
+  const box = dialog(call.name, {wide: true, onclose},
+    h('p', {class: 'facts'},
+      status(call.status),
+      call.status_code ? h('span', {}, `HTTP ${call.status_code}`) : null,
+      h('span', {}, duration(call.duration_ms)),
+      call.timestamp ? h('span', {}, time(call.timestamp)) : null,
+      call.reused ? h('span', {}, 'not called again') : null),
+    call.error ? h('div', {class: 'notice bad'}, h('strong', {}, call.error_type), ' ', call.error) : null,
+    h('h3', {}, 'Request'), request,
+    response(call), attempts(call));
+  requests().then(plan => replace(request, requestOf(call, plan.get(call.name))));
+  return box;
+}
+
+function requestOf(call, planned) {
+  if (call.request?.curl) return code(call.request.curl, 'the request as a curl command');
+  if (!planned) return code(`${call.method ?? ''} ${call.endpoint ?? call.name}`.trim(), 'the request');
+  return [code(curl(planned), 'the request as a curl command'),
+    h('p', {class: 'hint'}, 'As it is configured now, with secrets hidden.')];
+}
+
+/** For a POSIX shell; the secrets are *** already. */
+export function curl({method, endpoint, headers = {}, payload}) {
+  const parts = [`curl${method === 'GET' ? '' : method === 'HEAD' ? ' --head' : ` -X ${method}`} ${quote(endpoint)}`];
+  for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quote(`${name}: ${value}`)}`);
+  if (payload !== null && payload !== undefined) {
+    const isText = typeof payload === 'string';
+    if (!isText && !Object.keys(headers).some(name => name.toLowerCase() === 'content-type')) {
+      parts.push("-H 'Content-Type: application/json'");
+    }
+    parts.push(`--data ${quote(isText ? payload : JSON.stringify(payload))}`);
+  }
+  return parts.join(' \\\n  ');
+}
+
+function quote(text) {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+export function code(text, what) {
+  const copied = h('button', {type: 'button', class: 'copy', 'aria-label': `Copy ${what}`, onclick: async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      copied.textContent = 'Copied';
+    } catch {
+      getSelection().selectAllChildren(block);
+      copied.textContent = 'Selected';
+    }
+  }}, 'Copy');
+  const block = h('pre', {tabindex: '0', role: 'region', 'aria-label': what}, h('code', {}, text));
+  return h('div', {class: 'code'}, block, copied);
+}
+
+function response(call) {
+  if (!call.done) return h('p', {class: 'quiet'}, 'It is still going on.');
+  const text = json(call.response);
+  const notes = [call.response_truncated ? 'cut off' : null, call.response_encoding].filter(Boolean).join(', ');
+  return [h('h3', {}, 'Response', notes ? h('small', {}, ` (${notes})`) : null),
+    text ? code(text, 'the response') : h('p', {class: 'quiet'}, call.status_code ? 'It has no content.' : 'None came.')];
+}
+
+function attempts(call) {
+  const details = call.attempt_details;
+  if (!details?.length) return h('p', {class: 'quiet'}, `Attempts: ${call.attempts ?? 0}`);
+  const phases = ['dns', 'connect', 'tls', 'first_byte', 'body'].filter(name => details.some(one => one.phases?.[`${name}_ms`] !== undefined));
+  return [h('h3', {id: 'attempts'}, 'Attempts'),
+    h('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'attempts'},
+      h('table', {class: 'plain'},
+        h('thead', {}, h('tr', {}, ['#', 'Began', 'Outcome', ...phases.map(name => NAMES[name]), 'Total', 'Address']
+          .map(text => h('th', {scope: 'col'}, text)))),
+        h('tbody', {}, details.map(one => h('tr', {},
+          h('td', {}, one.number),
+          h('td', {}, time(one.started_at)),
+          h('td', {class: 'text'}, one.error_type ? status('failed', one.error_type) : status('success', one.status_code ? `HTTP ${one.status_code}` : 'Succeeded'),
+            one.error ? h('div', {class: 'hint'}, one.error) : null),
+          phases.map(name => h('td', {}, duration(one.phases?.[`${name}_ms`]))),
+          h('td', {}, duration(one.duration_ms)),
+          h('td', {}, one.address ?? '–'))))))];
+}
