@@ -38,8 +38,7 @@ final class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"serve", "run", "plan", "keygen", "cron", "import", "completion"})
+  @ValueSource(strings = {"serve", "run", "plan", "keygen", "cron", "import", "completion"})
   void everyCommandHasHelpWithExamplesAndTheVersion(String command) {
     assertThat(shell.type(command, "--help")).isZero();
     assertThat(shell.out()).contains("Usage: runner", command, "Examples:");

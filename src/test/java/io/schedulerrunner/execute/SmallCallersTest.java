@@ -61,7 +61,7 @@ class SmallCallersTest {
     Caller caller =
         new AttemptingCaller(
             exchange -> {
-              time.pass(Duration.ofSeconds(2));
+              time.advance(Duration.ofSeconds(2));
               return replies[made[0]++];
             },
             time);
@@ -93,7 +93,8 @@ class SmallCallersTest {
   })
   void anUnexpectedStatusIsAFailure(int status, String message) {
     Reply reply =
-        new ExpectingCaller(exchange -> new Reply.Answered(Exchanges.answer(status)))
+        new ExpectingCaller(
+                exchange -> new Reply.Answered(Exchanges.answer(status)), Time.SYSTEM)
             .call(exchange());
 
     assertThat(((Reply.Failed) reply).failure()).isEqualTo(new Failure(ErrorType.STATUS, message));
