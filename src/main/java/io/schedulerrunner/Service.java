@@ -6,6 +6,7 @@ import io.schedulerrunner.config.EndpointSet;
 import io.schedulerrunner.config.Problem;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.PlanExecutor;
+import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.Runner;
 import io.schedulerrunner.web.Gate;
@@ -35,12 +36,19 @@ final class Service implements AutoCloseable {
   private final HttpService http;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  Service(Configuration configuration, String version, PlanExecutor executor, History history) {
+  Service(
+      Configuration configuration,
+      String version,
+      PlanExecutor executor,
+      History history,
+      List<RunObserver> observers) {
     this.configuration = configuration;
     this.executor = executor;
     this.history = history;
     Settings settings = configuration.settings();
-    Runner runner = new Runner(settings, this::endpoints, executor, history, Application.ids());
+    Runner runner =
+        new Runner(settings, this::endpoints, executor, history, Application.ids())
+            .observedBy(observers);
     http =
         new HttpService(
             settings.listen(),
