@@ -17,6 +17,7 @@ import io.schedulerrunner.report.PlanReport;
 import io.schedulerrunner.report.Report;
 import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.RunIds;
+import io.schedulerrunner.runner.RunLog;
 import io.schedulerrunner.telemetry.Logging;
 import java.io.BufferedOutputStream;
 import java.io.Console;
@@ -65,11 +66,12 @@ final class Application implements Services {
   public int serve(Map<String, String> environment) {
     Preparation.ofServer();
     Configuration configuration = load(environment);
-    logTo(out, configuration, environment);
+    logTo(out, configuration.settings().logs(), configuration, environment);
     JettyExecutor executor = executor(configuration);
     Preparation.ofRuns(executor, configuration.endpoints().current());
     try (Service service =
-        new Service(configuration, version(), executor, history(configuration))) {
+        new Service(
+            configuration, version(), executor, history(configuration), List.of(new RunLog()))) {
       service.start();
       beforeExit.accept(service::stop);
       service.awaitStop();
@@ -80,12 +82,14 @@ final class Application implements Services {
   @Override
   public Session open(Map<String, String> environment) {
     Configuration configuration = load(environment);
-    logTo(err, configuration, environment);
+    CommandLogs logs = CommandLogs.of(configuration.settings());
+    logTo(err, logs.settings(), configuration, environment);
     return new CommandSession(
         configuration,
         executor(configuration),
         history(configuration),
-        stream -> logTo(stream, configuration, environment));
+        logs.observers(),
+        stream -> logTo(stream, logs.settings(), configuration, environment));
   }
 
   @Override
@@ -151,8 +155,10 @@ final class Application implements Services {
   }
 
   private static void logTo(
-      PrintStream stream, Configuration configuration, Map<String, String> environment) {
-    Settings.Logs logs = configuration.settings().logs();
+      PrintStream stream,
+      Settings.Logs logs,
+      Configuration configuration,
+      Map<String, String> environment) {
     // Asking for the console costs a cold start some milliseconds.
     boolean colour =
         logs.format() == Settings.Logs.Format.TEXT

@@ -4,6 +4,7 @@ import io.schedulerrunner.cli.Services;
 import io.schedulerrunner.config.Configuration;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.PlanExecutor;
+import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.Runner;
 import java.io.PrintStream;
@@ -23,6 +24,7 @@ final class CommandSession implements Services.Session {
       Configuration configuration,
       PlanExecutor executor,
       History history,
+      List<RunObserver> observers,
       Consumer<PrintStream> logs) {
     this.configuration = configuration;
     this.executor = executor;
@@ -30,11 +32,12 @@ final class CommandSession implements Services.Session {
     this.logs = logs;
     runner =
         new Runner(
-            configuration.settings(),
-            configuration.endpoints(),
-            executor,
-            history,
-            Application.ids());
+                configuration.settings(),
+                configuration.endpoints(),
+                executor,
+                history,
+                Application.ids())
+            .observedBy(observers);
     history.start();
   }
 

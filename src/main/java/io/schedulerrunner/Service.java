@@ -6,6 +6,7 @@ import io.schedulerrunner.config.EndpointSet;
 import io.schedulerrunner.config.Problem;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.PlanExecutor;
+import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.Runner;
@@ -50,13 +51,20 @@ final class Service implements AutoCloseable {
   private final Optional<Scheduler> scheduler;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  Service(Configuration configuration, String version, PlanExecutor executor, History history) {
+  Service(
+      Configuration configuration,
+      String version,
+      PlanExecutor executor,
+      History history,
+      List<RunObserver> observers) {
     this.configuration = configuration;
     this.executor = executor;
     this.history = history;
     Settings settings = configuration.settings();
     idTokens = settings.access().oidc().map(it -> IdTokens.of(it, InstantSource.system()));
-    runner = new Runner(settings, this::endpoints, executor, history, Application.ids());
+    runner =
+        new Runner(settings, this::endpoints, executor, history, Application.ids())
+            .observedBy(observers);
     Schedules schedules = new Schedules(this::endpoints, history);
     scheduler =
         settings.scheduler().on()

@@ -1,9 +1,11 @@
 package io.schedulerrunner.report;
 
 import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.plan.Plan;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -12,8 +14,18 @@ import java.util.function.Predicate;
  *
  * @param run what is reported
  * @param kept whether the history has it
+ * @param notes what was done about it, for instance that it was mailed
  */
-public record Report(Run run, boolean kept) {
+public record Report(Run run, boolean kept, List<RunObserver.Note> notes) {
+
+  public Report {
+    notes = List.copyOf(notes);
+  }
+
+  /** Of a run about which nothing was done. */
+  public Report(Run run, boolean kept) {
+    this(run, kept, List.of());
+  }
 
   /** Of a run that is in the history. */
   public Report(Run run) {

@@ -5,6 +5,7 @@ import io.schedulerrunner.execute.KeptBody;
 import io.schedulerrunner.execute.Response;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.execute.RunObserver;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -61,6 +62,14 @@ final class ReportJson {
     if (!report.kept()) {
       json.writeStringProperty("history", "unavailable");
     }
+    report.notes().forEach(this::writeNote);
+  }
+
+  private void writeNote(RunObserver.Note note) {
+    json.writeObjectPropertyStart(note.name());
+    json.writeStringProperty("status", note.status());
+    json.writeStringProperty("message", JsonOutput.wellFormed(note.message()));
+    json.writeEndObject();
   }
 
   private void writeLines(String name, Run run, Predicate<EndpointStatus> wanted)

@@ -1,6 +1,9 @@
 package io.schedulerrunner.runner;
 
 import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.execute.RunObserver;
+import io.schedulerrunner.report.Report;
+import java.util.List;
 import java.util.Optional;
 
 /** What came of a trigger. */
@@ -20,8 +23,28 @@ public sealed interface RunReply {
    * It was carried out.
    *
    * @param kept whether the history has it
+   * @param notes what was done about it, for its report
    */
-  record Carried(Run done, boolean kept) implements RunReply {}
+  record Carried(Run done, boolean kept, List<RunObserver.Note> notes) implements RunReply {
+
+    public Carried {
+      notes = List.copyOf(notes);
+    }
+
+    /** Of which there is nothing to note. */
+    public Carried(Run done, boolean kept) {
+      this(done, kept, List.of());
+    }
+
+    Carried with(List<RunObserver.Note> noted) {
+      return new Carried(done, kept, noted);
+    }
+
+    /** Its report. */
+    public Report report() {
+      return new Report(done, kept, notes);
+    }
+  }
 
   /** An earlier trigger with the same key had done all of it: nothing was called. */
   record Replayed(Run earlier) implements RunReply {}

@@ -10,6 +10,8 @@ import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunContext;
 import io.schedulerrunner.execute.RunListener;
 import io.schedulerrunner.execute.Templates;
+import io.schedulerrunner.execute.RunObserver;
+import io.schedulerrunner.execute.RunStart;
 import io.schedulerrunner.history.Lease;
 import io.schedulerrunner.history.Opened;
 import io.schedulerrunner.history.RecordedResult;
@@ -34,6 +36,7 @@ public final class Runner {
   private final History history;
   private final Supplier<String> ids;
   private final LiveRuns live = new LiveRuns();
+  private final Observers observers;
 
   /** With the ids of new runs. */
   public Runner(
@@ -47,6 +50,21 @@ public final class Runner {
     this.executor = executor;
     this.history = history;
     this.ids = ids;
+    observers = new Observers(List.of());
+  }
+
+  private Runner(Runner other, Observers observers) {
+    settings = other.settings;
+    endpoints = other.endpoints;
+    executor = other.executor;
+    history = other.history;
+    ids = other.ids;
+    this.observers = observers;
+  }
+
+  /** The same, with these told of every run. */
+  public Runner observedBy(List<RunObserver> all) {
+    return new Runner(this, new Observers(all));
   }
 
   /** The runs of this process that are going on. */
@@ -86,7 +104,7 @@ public final class Runner {
       return new RunReply.Overlapping(other.get());
     }
     Opened opened = history.open(plan, trigger, ids.get(), false);
-    return carryOut(opened, new Order(plan, trigger, arrivedNanos, listener));
+    return carryOut(opened, new Order(plan, trigger, arrivedNanos, listener, request.sendEmail()));
   }
 
   /**
@@ -109,7 +127,8 @@ public final class Runner {
     }
     Trigger trigger = earlier.run().trigger();
     Opened opened = history.open(plan, trigger, earlier.run().id(), true);
-    return carryOut(opened, new Order(plan, trigger, arrivedNanos, listener));
+    return carryOut(
+        opened, new Order(plan, trigger, arrivedNanos, listener, /* sendEmail= */ false));
   }
 
   /** Ends every run that is going on: what is unfinished becomes {@code cancelled}. */
@@ -118,7 +137,13 @@ public final class Runner {
   }
 
   /** What is to be carried out for whom. */
-  private record Order(Plan plan, Trigger trigger, long arrivedNanos, RunListener listener) {}
+  private record Order(
+      Plan plan, Trigger trigger, long arrivedNanos, RunListener listener, boolean sendEmail) {
+
+    RunStart start(String id) {
+      return new RunStart(id, trigger, plan, arrivedNanos, sendEmail);
+    }
+  }
 
   /** Another run of the trigger's job that is in its way. */
   private Optional<String> awaitTurn(Trigger trigger, long untilNanos) {
@@ -140,12 +165,19 @@ public final class Runner {
   }
 
   private RunReply execute(Order order, Lease lease, List<Result> reused) {
+    RunObserver.Watch watch = observers.begin(order.start(lease.runId()));
+    RunReply.Carried carried = execute(order, lease, reused, watch);
+    return carried.with(watch.ended(carried.done(), carried.kept()));
+  }
+
+  private RunReply.Carried execute(
+      Order order, Lease lease, List<Result> reused, RunListener watch) {
     Plan plan = order.plan();
     String id = lease.runId();
     LiveRun progress = live.begin(id, plan.calls().size(), history::now);
     try {
       RunListener recorder = history.recorder(plan, lease, () -> executor.cancel(id));
-      RunListener all = Listeners.of(recorder, progress, order.listener());
+      RunListener all = Listeners.of(recorder, progress, watch, order.listener());
       Run run =
           executor.execute(
               plan, new RunContext(id, order.trigger(), order.arrivedNanos(), all, reused));

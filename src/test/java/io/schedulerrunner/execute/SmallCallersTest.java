@@ -93,8 +93,7 @@ class SmallCallersTest {
   })
   void anUnexpectedStatusIsAFailure(int status, String message) {
     Reply reply =
-        new ExpectingCaller(
-                exchange -> new Reply.Answered(Exchanges.answer(status)), Time.SYSTEM)
+        new ExpectingCaller(exchange -> new Reply.Answered(Exchanges.answer(status)), Time.SYSTEM)
             .call(exchange());
 
     assertThat(((Reply.Failed) reply).failure()).isEqualTo(new Failure(ErrorType.STATUS, message));

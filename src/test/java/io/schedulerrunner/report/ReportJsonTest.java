@@ -1,5 +1,7 @@
 package io.schedulerrunner.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.schedulerrunner.config.Param;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Secrets;
@@ -14,10 +16,12 @@ import io.schedulerrunner.execute.Phases;
 import io.schedulerrunner.execute.Response;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Trigger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +38,17 @@ final class ReportJsonTest {
   @Test
   void aRunWithoutABlemish() throws IOException {
     assertGolden("all-succeeded.json", Sample.run(Sample.succeeded(200), Sample.succeeded(200)));
+  }
+
+  @Test
+  void whatWasDoneAboutARunAndThatItIsNotKept() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    RunObserver.Note note = new RunObserver.Note("email_notification", "sent", "To ops\ud800.");
+    new Report(Sample.run(), false, List.of(note)).writeJson(out);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains(
+            "\"history\":\"unavailable\","
+                + "\"email_notification\":{\"status\":\"sent\",\"message\":\"To ops?.\"}");
   }
 
   @Test

@@ -1,0 +1,35 @@
+package io.schedulerrunner.execute;
+
+import java.util.List;
+
+/** Hears of every run, from its beginning to its end. Thread-safe. */
+@FunctionalInterface
+public interface RunObserver {
+
+  /** A run begins. Must not block: the run waits. */
+  Watch begin(RunStart start);
+
+  /** What hears of one run. */
+  interface Watch extends RunListener {
+
+    /**
+     * The run is over. Called once; may take a while, but must return by the run's deadline: the
+     * trigger waits for its answer.
+     *
+     * @param kept whether the history has it
+     * @return what the report should say of it
+     */
+    default List<Note> ended(Run run, boolean kept) {
+      return List.of();
+    }
+  }
+
+  /**
+   * What came of something that was done about a run.
+   *
+   * @param name of the report's field
+   * @param status one word
+   * @param message a sentence, free of secrets
+   */
+  record Note(String name, String status, String message) {}
+}

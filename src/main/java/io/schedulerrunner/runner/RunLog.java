@@ -1,0 +1,83 @@
+package io.schedulerrunner.runner;
+
+import io.schedulerrunner.execute.Failure;
+import io.schedulerrunner.execute.Result;
+import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.execute.RunObserver;
+import io.schedulerrunner.execute.RunStart;
+import io.schedulerrunner.plan.Call;
+import io.schedulerrunner.report.Report;
+import io.schedulerrunner.report.ReportLine;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Logs each run: its start and its end at INFO, each endpoint that did not succeed at WARN with the
+ * cause, and the end of a run with failures at ERROR. Thread-safe.
+ *
+ * <p>Key-values: {@code run_id} on every line, {@code endpoint} and {@code error_type} on those of
+ * endpoints, and the counts and {@code duration_ms} on the last.
+ */
+public final class RunLog implements RunObserver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
+  private static final String RUN_ID = "run_id";
+
+  @Override
+  public Watch begin(RunStart start) {
+    int endpoints = start.plan().calls().size();
+    LOG.atInfo()
+        .addKeyValue(RUN_ID, start.id())
+        .addKeyValue("trigger", start.trigger().source())
+        .addKeyValue("endpoints", endpoints)
+        .log(
+            "Run {} starts: {} of {}, at most {} at a time",
+            start.id(),
+            start.trigger().source(),
+            counted(endpoints, "endpoint"),
+            start.plan().maxWorkers());
+    return new Lines(start.id());
+  }
+
+  private static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  private record Lines(String runId) implements Watch {
+
+    @Override
+    public void finished(Result result) {
+      ReportLine line = ReportLine.of(result.outcome());
+      line.failure().ifPresent(failure -> log(result.call(), line, failure));
+    }
+
+    private void log(Call call, ReportLine line, Failure failure) {
+      LOG.atWarn()
+          .addKeyValue(RUN_ID, runId)
+          .addKeyValue("endpoint", call.name())
+          .addKeyValue("error_type", failure.type().wireName())
+          .log("{} {}: {}", call.name(), line.status().wireName(), failure.message());
+    }
+
+    @Override
+    public List<Note> ended(Run run, boolean kept) {
+      Report report = new Report(run, kept);
+      LOG.atLevel(report.success() ? Level.INFO : Level.ERROR)
+          .addKeyValue(RUN_ID, runId)
+          .addKeyValue("successful", report.successful())
+          .addKeyValue("warnings", report.warnings())
+          .addKeyValue("failed", report.failed())
+          .addKeyValue("duration_ms", run.duration().toMillis())
+          .log(
+              "Run {} {}: {} of {} succeeded in {} ms",
+              runId,
+              report.success() ? "succeeded" : "failed",
+              report.successful(),
+              counted(report.totalEndpoints(), "endpoint"),
+              run.duration().toMillis());
+      return List.of();
+    }
+  }
+}
