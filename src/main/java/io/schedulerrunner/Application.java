@@ -6,6 +6,7 @@ import io.schedulerrunner.config.Schedule;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.JettyExecutor;
 import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.history.GuardedStore;
 import io.schedulerrunner.history.Retention;
 import io.schedulerrunner.history.RunStores;
@@ -120,7 +121,7 @@ final class Application implements Services {
             RunStores.source(StoreUrl.parse(settings.url()), clock),
             clock,
             new GuardedStore.Options(retention, defaults.patience(), defaults.maxQueued()));
-    return new History(store, settings, instance(configuration.settings()), clock);
+    return new History(store, settings, instance(configuration.settings()), Time.SYSTEM);
   }
 
   /** The revision on Cloud Run, else the host; and the process. */

@@ -35,7 +35,6 @@ final class CommandSession implements Services.Session {
             executor,
             history,
             Application.ids());
-    history.start();
   }
 
   @Override

@@ -71,6 +71,7 @@ public final class Cli {
             .addSubcommand(new ServeCommand(host, services))
             .addSubcommand(new RunCommand(host, services))
             .addSubcommand(new PlanCommand(host, services))
+            .addSubcommand(new RunsCommand(host, services))
             .addSubcommand(new CompletionCommand(host));
     String version = "runner " + services.version();
     line.getCommandSpec().version(version);

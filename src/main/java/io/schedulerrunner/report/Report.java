@@ -12,12 +12,13 @@ import java.util.function.Predicate;
  *
  * @param run what is reported
  * @param kept whether the history has it
+ * @param queued whether it waited for another run of the same job
  */
-public record Report(Run run, boolean kept) {
+public record Report(Run run, boolean kept, boolean queued) {
 
   /** Of a run that is in the history. */
   public Report(Run run) {
-    this(run, true);
+    this(run, true, false);
   }
 
   /** Endpoints in the report: all but the omitted ones. */

@@ -61,6 +61,9 @@ final class ReportJson {
     if (!report.kept()) {
       json.writeStringProperty("history", "unavailable");
     }
+    if (report.queued()) {
+      json.writeStringProperty("overlap", "queued");
+    }
   }
 
   private void writeLines(String name, Run run, Predicate<EndpointStatus> wanted)

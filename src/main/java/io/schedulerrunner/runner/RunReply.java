@@ -20,8 +20,9 @@ public sealed interface RunReply {
    * It was carried out.
    *
    * @param kept whether the history has it
+   * @param queued whether it waited for another run of the same job
    */
-  record Carried(Run done, boolean kept) implements RunReply {}
+  record Carried(Run done, boolean kept, boolean queued) implements RunReply {}
 
   /** An earlier trigger with the same key had done all of it: nothing was called. */
   record Replayed(Run earlier) implements RunReply {}

@@ -13,6 +13,7 @@ import io.schedulerrunner.history.Lease;
 import io.schedulerrunner.history.Opened;
 import io.schedulerrunner.history.RecordedResult;
 import io.schedulerrunner.history.RunDetail;
+import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Planner;
 import io.schedulerrunner.plan.RunRequest;
@@ -73,35 +74,53 @@ public final class Runner {
   public RunReply run(
       RunRequest request, Trigger trigger, long arrivedNanos, RunListener listener) {
     Plan plan = plan(request);
-    Optional<String> other = awaitTurn(trigger, arrivedNanos + plan.deadline().toNanos());
+    Optional<String> other =
+        trigger.overlap() == Overlap.ALLOW ? Optional.empty() : history.running(trigger);
+    boolean queued = other.isPresent() && trigger.overlap() == Overlap.QUEUE;
+    if (queued) {
+      other = history.awaitNoneRunning(trigger, arrivedNanos + plan.deadline().toNanos());
+    }
     if (other.isPresent()) {
       return new RunReply.Overlapping(other.get());
     }
     Opened opened = history.open(plan, trigger, ids.get(), false);
-    return carryOut(opened, new Order(plan, trigger, arrivedNanos, listener));
+    return carryOut(opened, new Order(plan, trigger, arrivedNanos, listener, queued));
   }
 
   /**
    * Runs again what did not succeed in an earlier run, as it is configured now.
    *
-   * @throws ConfigurationException where none of its endpoints is configured any more
+   * @throws ConfigurationException where that cannot be told from the configuration
    */
   public RunReply retry(RunDetail earlier, long arrivedNanos, RunListener listener) {
-    Set<String> names =
-        earlier.results().stream().map(RecordedResult::name).collect(Collectors.toSet());
-    Plan plan = plan(RunRequest.DEFAULT).only(names);
-    if (plan.calls().isEmpty()) {
-      throw new ConfigurationException(
-          List.of(
-              new Problem(
-                  "",
-                  "None of this run's endpoints is configured any more. If they came with the"
-                      + " request, send it again with the same Idempotency-Key.",
-                  "")));
-    }
+    Plan plan = planAgain(earlier);
     Trigger trigger = earlier.run().trigger();
     Opened opened = history.open(plan, trigger, earlier.run().id(), true);
-    return carryOut(opened, new Order(plan, trigger, arrivedNanos, listener));
+    return carryOut(opened, new Order(plan, trigger, arrivedNanos, listener, false));
+  }
+
+  /** The endpoints of an earlier run; of one that broke off, not all their names are known. */
+  private Plan planAgain(RunDetail earlier) {
+    Set<String> names =
+        earlier.results().stream().map(RecordedResult::name).collect(Collectors.toSet());
+    Plan whole = plan(RunRequest.DEFAULT);
+    Plan chosen = whole.only(names);
+    int unknown = earlier.run().endpoints() - names.size();
+    if (unknown > 0 && whole.calls().size() == chosen.calls().size() + unknown) {
+      return whole;
+    }
+    if (unknown > 0) {
+      throw refused("This run broke off, and what else it would have called is not known.");
+    }
+    if (chosen.calls().isEmpty()) {
+      throw refused("None of this run's endpoints is configured any more.");
+    }
+    return chosen;
+  }
+
+  private static ConfigurationException refused(String why) {
+    String instead = " Send the request itself again, with the same Idempotency-Key if it had one.";
+    return new ConfigurationException(List.of(new Problem("", why + instead, "")));
   }
 
   /** Ends every run that is going on: what is unfinished becomes {@code cancelled}. */
@@ -110,16 +129,8 @@ public final class Runner {
   }
 
   /** What is to be carried out for whom. */
-  private record Order(Plan plan, Trigger trigger, long arrivedNanos, RunListener listener) {}
-
-  /** Another run of the trigger's job that is in its way. */
-  private Optional<String> awaitTurn(Trigger trigger, long untilNanos) {
-    return switch (trigger.overlap()) {
-      case ALLOW -> Optional.empty();
-      case SKIP -> history.running(trigger);
-      case QUEUE -> history.awaitNoneRunning(trigger, untilNanos);
-    };
-  }
+  private record Order(
+      Plan plan, Trigger trigger, long arrivedNanos, RunListener listener, boolean queued) {}
 
   private RunReply carryOut(Opened opened, Order order) {
     return switch (opened) {
@@ -134,14 +145,19 @@ public final class Runner {
   private RunReply execute(Order order, Lease lease, List<Result> reused) {
     Plan plan = order.plan();
     String id = lease.runId();
-    LiveRun progress = live.begin(id, plan.calls().size());
+    LiveRun progress = live.begin(lease, plan.calls().size());
     try {
       RunListener recorder = history.recorder(plan, lease, () -> executor.cancel(id));
       RunListener all = Listeners.of(recorder, progress, order.listener());
       Run run =
           executor.execute(
               plan, new RunContext(id, order.trigger(), order.arrivedNanos(), all, reused));
-      return new RunReply.Carried(run, history.finish(lease, run));
+      boolean kept = history.finish(lease, run);
+      progress.ended(run);
+      return new RunReply.Carried(run, kept, order.queued());
+    } catch (RuntimeException e) {
+      history.release(lease);
+      throw e;
     } finally {
       live.end(progress);
     }

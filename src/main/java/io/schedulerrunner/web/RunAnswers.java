@@ -1,6 +1,5 @@
 package io.schedulerrunner.web;
 
-import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.report.Report;
 import io.schedulerrunner.runner.RunReply;
 
@@ -12,17 +11,17 @@ public final class RunAnswers {
   /** The report, or why there is none. */
   public static Answer of(RunReply reply) {
     return switch (reply) {
-      case RunReply.Carried carried -> report(carried.done(), carried.kept());
+      case RunReply.Carried carried ->
+          report(new Report(carried.done(), carried.kept(), carried.queued()));
       case RunReply.Replayed replayed ->
-          report(replayed.earlier(), true).with("Idempotent-Replayed", "true");
+          report(new Report(replayed.earlier())).with("Idempotent-Replayed", "true");
       case RunReply.InProgress inProgress -> inProgress(inProgress.runId());
       case RunReply.Overlapping overlapping -> overlapping(overlapping.runId());
     };
   }
 
-  private static Answer report(Run run, boolean kept) {
-    Report report = new Report(run, kept);
-    return Answer.json(report.httpStatus(), report::writeJson).with("X-Run-Id", run.id());
+  private static Answer report(Report report) {
+    return Answer.json(report.httpStatus(), report::writeJson).with("X-Run-Id", report.run().id());
   }
 
   private static Answer inProgress(String runId) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL server on loopback, one for all tests of this process; ends with it. */
-final class PostgresServer {
+public final class PostgresServer {
 
   private static final EmbeddedPostgres SERVER = start();
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -18,7 +18,7 @@ final class PostgresServer {
   private PostgresServer() {}
 
   /** A new, empty database. */
-  static StoreUrl.Postgres database() {
+  public static StoreUrl.Postgres database() {
     String name = "test" + DATABASES.incrementAndGet();
     try (Connection connection = SERVER.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
