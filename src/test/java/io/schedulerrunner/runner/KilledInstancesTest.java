@@ -226,8 +226,7 @@ final class KilledInstancesTest {
       assertThat(statuses).hasSize(CLIENTS * TRIGGERS_EACH).contains(0).isSubsetOf(0, 200, 409);
       assertThat(report.get("successful").asInt()).isEqualTo(ENDPOINTS);
       assertThat(calls.keySet()).isEqualTo(everything());
-      assertThat(calledAfter(kill.known()))
-          .isSubsetOf(without(everything(), kill.recorded()));
+      assertThat(calledAfter(kill.known())).isSubsetOf(without(everything(), kill.recorded()));
       calls.forEach((name, times) -> assertDuplicatesOnlyAcross(kill, name, times));
     }
   }
