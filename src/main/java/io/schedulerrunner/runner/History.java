@@ -2,6 +2,7 @@ package io.schedulerrunner.runner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
@@ -75,14 +76,14 @@ public final class History implements AutoCloseable {
    *
    * @param again whether the id is that of an earlier run
    */
-  Opened open(Plan plan, Trigger trigger, String id, boolean again) {
+  Opened open(RunOutline outline, Trigger trigger, String id, boolean again) {
     start();
-    RunOutline outline = outline(plan);
     return store.open(
         new OpenRequest(id, again, trigger, trigger.job(), outline, holder, time.now()));
   }
 
-  private static RunOutline outline(Plan plan) {
+  /** What the history needs to know of a plan; costs a hash for each of its endpoints. */
+  static RunOutline outline(Plan plan) {
     RunOutline outline = RunOutline.of(plan, "");
     String definitions = outline.entries().toString();
     String hash = UUID.nameUUIDFromBytes(definitions.getBytes(UTF_8)).toString();
@@ -122,16 +123,17 @@ public final class History implements AutoCloseable {
   /**
    * Writes down results as they come in.
    *
+   * @param entries one for each call of the plan
    * @param onLost told when somebody else has taken the run over
    */
-  RunListener recorder(Plan plan, Lease lease, Runnable onLost) {
-    List<RunOutline.Entry> entries = outline(plan).entries();
+  RunListener recorder(
+      Secrets secrets, List<RunOutline.Entry> entries, Lease lease, Runnable onLost) {
     return new RunListener() {
       @Override
       public void finished(Result result) {
         if (!result.reused()) {
           String definition = entries.get(result.call().index()).definition();
-          RecordedResult recorded = RecordedResult.of(definition, result, plan.secrets());
+          RecordedResult recorded = RecordedResult.of(definition, result, secrets);
           if (store.record(lease, recorded) == LeaseState.LOST) {
             onLost.run();
           }

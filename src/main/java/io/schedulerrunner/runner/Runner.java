@@ -13,6 +13,7 @@ import io.schedulerrunner.history.Lease;
 import io.schedulerrunner.history.Opened;
 import io.schedulerrunner.history.RecordedResult;
 import io.schedulerrunner.history.RunDetail;
+import io.schedulerrunner.history.RunOutline;
 import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Planner;
@@ -83,8 +84,9 @@ public final class Runner {
     if (other.isPresent()) {
       return new RunReply.Overlapping(other.get());
     }
-    Opened opened = history.open(plan, trigger, ids.get(), false);
-    return carryOut(opened, new Order(plan, trigger, arrivedNanos, listener, queued));
+    Work work = new Work(plan, History.outline(plan), queued);
+    Opened opened = history.open(work.outline(), trigger, ids.get(), false);
+    return carryOut(opened, new Order(work, trigger, arrivedNanos, listener));
   }
 
   /**
@@ -95,8 +97,9 @@ public final class Runner {
   public RunReply retry(RunDetail earlier, long arrivedNanos, RunListener listener) {
     Plan plan = planAgain(earlier);
     Trigger trigger = earlier.run().trigger();
-    Opened opened = history.open(plan, trigger, earlier.run().id(), true);
-    return carryOut(opened, new Order(plan, trigger, arrivedNanos, listener, false));
+    Work work = new Work(plan, History.outline(plan), false);
+    Opened opened = history.open(work.outline(), trigger, earlier.run().id(), true);
+    return carryOut(opened, new Order(work, trigger, arrivedNanos, listener));
   }
 
   /** The endpoints of an earlier run; of one that broke off, not all their names are known. */
@@ -129,32 +132,36 @@ public final class Runner {
   }
 
   /** What is to be carried out for whom. */
-  private record Order(
-      Plan plan, Trigger trigger, long arrivedNanos, RunListener listener, boolean queued) {}
+  private record Order(Work work, Trigger trigger, long arrivedNanos, RunListener listener) {}
+
+  /** What is to be done, and whether it had to wait. */
+  private record Work(Plan plan, RunOutline outline, boolean queued) {}
 
   private RunReply carryOut(Opened opened, Order order) {
     return switch (opened) {
       case Opened.Fresh fresh -> execute(order, fresh.lease(), List.of());
       case Opened.Resumed resumed ->
-          execute(order, resumed.lease(), History.reused(order.plan(), resumed.reused()));
+          execute(order, resumed.lease(), History.reused(order.work().plan(), resumed.reused()));
       case Opened.Running running -> new RunReply.InProgress(running.runId());
       case Opened.Done done -> new RunReply.Replayed(done.detail().toRun());
     };
   }
 
   private RunReply execute(Order order, Lease lease, List<Result> reused) {
-    Plan plan = order.plan();
+    Plan plan = order.work().plan();
     String id = lease.runId();
     LiveRun progress = live.begin(lease, plan.calls().size());
     try {
-      RunListener recorder = history.recorder(plan, lease, () -> executor.cancel(id));
+      List<RunOutline.Entry> entries = order.work().outline().entries();
+      RunListener recorder =
+          history.recorder(plan.secrets(), entries, lease, () -> executor.cancel(id));
       RunListener all = Listeners.of(recorder, progress, order.listener());
       Run run =
           executor.execute(
               plan, new RunContext(id, order.trigger(), order.arrivedNanos(), all, reused));
       boolean kept = history.finish(lease, run);
       progress.ended(run);
-      return new RunReply.Carried(run, kept, order.queued());
+      return new RunReply.Carried(run, kept, order.work().queued());
     } catch (RuntimeException e) {
       history.release(lease);
       throw e;
