@@ -8,6 +8,7 @@ import io.schedulerrunner.cron.FireTimes;
 import io.schedulerrunner.cron.ScheduleCheck;
 import io.schedulerrunner.execute.JettyExecutor;
 import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.history.GuardedStore;
 import io.schedulerrunner.history.Retention;
 import io.schedulerrunner.history.RunStores;
@@ -133,7 +134,7 @@ final class Application implements Services {
             RunStores.source(StoreUrl.parse(settings.url()), clock),
             clock,
             new GuardedStore.Options(retention, defaults.patience(), defaults.maxQueued()));
-    return new History(store, settings, instance(configuration.settings()), clock);
+    return new History(store, settings, instance(configuration.settings()), Time.SYSTEM);
   }
 
   /** The revision on Cloud Run, else the host; and the process. */

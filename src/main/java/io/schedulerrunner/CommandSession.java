@@ -38,7 +38,6 @@ final class CommandSession implements Services.Session {
                 history,
                 Application.ids())
             .observedBy(observers);
-    history.start();
   }
 
   @Override

@@ -74,6 +74,7 @@ public final class Cli {
             .addSubcommand(new KeygenCommand(host))
             .addSubcommand(new CronCommand(host))
             .addSubcommand(new ImportCommand(host))
+            .addSubcommand(new RunsCommand(host, services))
             .addSubcommand(new CompletionCommand(host));
     String version = "runner " + services.version();
     line.getCommandSpec().version(version);

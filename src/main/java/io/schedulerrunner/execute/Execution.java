@@ -5,6 +5,7 @@ import io.schedulerrunner.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class Execution {
   Run run() {
     Instant startedAt = time.now();
     List<Call> free = dependencies.free();
-    context.reused().forEach(this::settle);
+    adopt(context.reused());
     if (isSequential()) {
       offerNextInSequence();
     } else {
@@ -122,19 +123,32 @@ final class Execution {
     return ledger.progress(call).result().isEmpty();
   }
 
+  /** Takes over what is known. All of it, before anything that waits for some of it begins. */
+  private void adopt(List<Result> reused) {
+    reused.forEach(ledger::settle);
+    reused.stream().map(this::consequences).flatMap(List::stream).forEach(this::settle);
+  }
+
   /** Records a result and what follows from it, transitively, for the calls that wait. */
   private void settle(Result first) {
     Deque<Result> unheeded = new ArrayDeque<>(List.of(first));
     while (!unheeded.isEmpty()) {
       Result result = unheeded.remove();
       if (ledger.settle(result)) {
-        for (Call dependent : dependencies.dependents(result.call())) {
-          Unfinished.because(result)
-              .ifPresentOrElse(
-                  outcome -> unheeded.add(uncalled(dependent, outcome)), () -> release(dependent));
-        }
+        unheeded.addAll(consequences(result));
       }
     }
+  }
+
+  /** Lets calls that waited for this one begin, or says what becomes of them. */
+  private List<Result> consequences(Result result) {
+    List<Result> consequences = new ArrayList<>();
+    for (Call dependent : dependencies.dependents(result.call())) {
+      Unfinished.because(result)
+          .ifPresentOrElse(
+              outcome -> consequences.add(uncalled(dependent, outcome)), () -> release(dependent));
+    }
+    return consequences;
   }
 
   private void release(Call dependent) {

@@ -14,22 +14,23 @@ import java.util.function.Predicate;
  *
  * @param run what is reported
  * @param kept whether the history has it
+ * @param queued whether it waited for another run of the same job
  * @param notes what was done about it, for instance that it was mailed
  */
-public record Report(Run run, boolean kept, List<RunObserver.Note> notes) {
+public record Report(Run run, boolean kept, boolean queued, List<RunObserver.Note> notes) {
 
   public Report {
     notes = List.copyOf(notes);
   }
 
   /** Of a run about which nothing was done. */
-  public Report(Run run, boolean kept) {
-    this(run, kept, List.of());
+  public Report(Run run, boolean kept, boolean queued) {
+    this(run, kept, queued, List.of());
   }
 
   /** Of a run that is in the history. */
   public Report(Run run) {
-    this(run, true);
+    this(run, true, false);
   }
 
   /** Endpoints in the report: all but the omitted ones. */

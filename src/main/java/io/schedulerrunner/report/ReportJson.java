@@ -62,6 +62,9 @@ final class ReportJson {
     if (!report.kept()) {
       json.writeStringProperty("history", "unavailable");
     }
+    if (report.queued()) {
+      json.writeStringProperty("overlap", "queued");
+    }
     report.notes().forEach(this::writeNote);
   }
 

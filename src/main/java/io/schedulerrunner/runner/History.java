@@ -2,10 +2,12 @@ package io.schedulerrunner.runner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunListener;
+import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.history.Ending;
 import io.schedulerrunner.history.GuardedStore;
 import io.schedulerrunner.history.Lease;
@@ -20,39 +22,43 @@ import io.schedulerrunner.history.StoreException;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Trigger;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** How runs get into the history, and what it says of earlier ones. Thread-safe. */
 public final class History implements AutoCloseable {
 
-  private static final long QUEUE_POLL_NANOS = 200_000_000L;
+  private static final Duration QUEUE_POLL = Duration.ofMillis(200);
 
   private final GuardedStore store;
   private final OpenRequest.Holder holder;
-  private final InstantSource clock;
+  private final Time time;
+  private final AtomicBoolean started = new AtomicBoolean();
 
   /** With a name for this process, as people would look for it. */
-  public History(
-      GuardedStore store, Settings.Store settings, String instance, InstantSource clock) {
+  public History(GuardedStore store, Settings.Store settings, String instance, Time time) {
     this.store = store;
-    this.clock = clock;
+    this.time = time;
     holder = new OpenRequest.Holder(instance, settings.lease());
   }
 
-  /** Begins to write, in the background; call it once. */
+  /**
+   * Opens the store in the background. What needs the store does so itself: this only saves time.
+   */
   public void start() {
-    store.start();
+    if (started.compareAndSet(false, true)) {
+      store.start();
+    }
   }
 
   /** The time now. */
   public Instant now() {
-    return clock.instant();
+    return time.now();
   }
 
   /** Whether the store failed a moment ago: asking it may take long. */
@@ -66,6 +72,7 @@ public final class History implements AutoCloseable {
    * @throws StoreException where it fails
    */
   public <T> T read(Function<RunStore, T> question) {
+    start();
     return store.read(question);
   }
 
@@ -74,13 +81,14 @@ public final class History implements AutoCloseable {
    *
    * @param again whether the id is that of an earlier run
    */
-  Opened open(Plan plan, Trigger trigger, String id, boolean again) {
-    RunOutline outline = outline(plan);
+  Opened open(RunOutline outline, Trigger trigger, String id, boolean again) {
+    start();
     return store.open(
-        new OpenRequest(id, again, trigger, trigger.job(), outline, holder, clock.instant()));
+        new OpenRequest(id, again, trigger, trigger.job(), outline, holder, time.now()));
   }
 
-  private static RunOutline outline(Plan plan) {
+  /** What the history needs to know of a plan; costs a hash for each of its endpoints. */
+  static RunOutline outline(Plan plan) {
     RunOutline outline = RunOutline.of(plan, "");
     String definitions = outline.entries().toString();
     String hash = UUID.nameUUIDFromBytes(definitions.getBytes(UTF_8)).toString();
@@ -89,9 +97,12 @@ public final class History implements AutoCloseable {
 
   /** Another run of the trigger's job that is going on; nothing where the store cannot say. */
   Optional<String> running(Trigger trigger) {
+    if (!store.isAvailable()) {
+      return Optional.empty();
+    }
     try {
       return trigger.job().stream()
-          .flatMap(job -> store.read(known -> known.running(job, clock.instant())).stream())
+          .flatMap(job -> read(known -> known.running(job, time.now())).stream())
           .filter(run -> !run.trigger().key().equals(trigger.key()))
           .map(RecordedRun::id)
           .findFirst();
@@ -103,9 +114,13 @@ public final class History implements AutoCloseable {
   /** Waits until no other run of the trigger's job is going on, or until the time has come. */
   Optional<String> awaitNoneRunning(Trigger trigger, long untilNanos) {
     Optional<String> other = running(trigger);
-    while (other.isPresent() && System.nanoTime() < untilNanos && !Thread.interrupted()) {
-      LockSupport.parkNanos(this, QUEUE_POLL_NANOS);
-      other = running(trigger);
+    try {
+      while (other.isPresent() && time.nanos() - untilNanos < 0) {
+        time.sleep(QUEUE_POLL);
+        other = running(trigger);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     return other;
   }
@@ -113,16 +128,17 @@ public final class History implements AutoCloseable {
   /**
    * Writes down results as they come in.
    *
+   * @param entries one for each call of the plan
    * @param onLost told when somebody else has taken the run over
    */
-  RunListener recorder(Plan plan, Lease lease, Runnable onLost) {
-    List<RunOutline.Entry> entries = outline(plan).entries();
+  RunListener recorder(
+      Secrets secrets, List<RunOutline.Entry> entries, Lease lease, Runnable onLost) {
     return new RunListener() {
       @Override
       public void finished(Result result) {
         if (!result.reused()) {
           String definition = entries.get(result.call().index()).definition();
-          RecordedResult recorded = RecordedResult.of(definition, result, plan.secrets());
+          RecordedResult recorded = RecordedResult.of(definition, result, secrets);
           if (store.record(lease, recorded) == LeaseState.LOST) {
             onLost.run();
           }
@@ -152,9 +168,16 @@ public final class History implements AutoCloseable {
     return store.finish(lease, Ending.of(run));
   }
 
+  /** Gives a run back that broke off. */
+  void release(Lease lease) {
+    store.release(lease);
+  }
+
   /** Writes what is left, and lets go of the store. */
   @Override
   public void close() {
-    store.close();
+    if (started.get()) {
+      store.close();
+    }
   }
 }

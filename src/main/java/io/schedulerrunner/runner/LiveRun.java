@@ -1,13 +1,16 @@
 package io.schedulerrunner.runner;
 
 import io.schedulerrunner.execute.Result;
+import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunListener;
+import io.schedulerrunner.history.Lease;
 import io.schedulerrunner.plan.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -24,23 +27,29 @@ public final class LiveRun implements RunListener {
     record Ended(Result result) implements Event {}
   }
 
-  private final String id;
+  private final Lease lease;
   private final int endpoints;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
   private final List<Event> events = new ArrayList<>();
+  private Optional<Run> outcome = Optional.empty();
   private boolean over;
 
-  LiveRun(String id, int endpoints, InstantSource clock) {
-    this.id = id;
+  LiveRun(Lease lease, int endpoints, InstantSource clock) {
+    this.lease = lease;
     this.endpoints = endpoints;
     this.clock = clock;
   }
 
   /** The run's id. */
   public String id() {
-    return id;
+    return lease.runId();
+  }
+
+  /** How often the run was opened; each time its events begin anew. */
+  public long opening() {
+    return lease.number();
   }
 
   /** How many endpoints its plan has. */
@@ -68,11 +77,32 @@ public final class LiveRun implements RunListener {
     }
   }
 
+  /** It was carried out. */
+  void ended(Run run) {
+    lock.lock();
+    try {
+      outcome = Optional.of(run);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nothing more will happen. */
   void end() {
     lock.lock();
     try {
       over = true;
       news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What it came to, once it is over; nothing where it broke off. */
+  public Optional<Run> outcome() {
+    lock.lock();
+    try {
+      return outcome;
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,6 @@
 package io.schedulerrunner.runner;
 
+import io.schedulerrunner.history.Lease;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -11,15 +12,15 @@ public final class LiveRuns {
   private final Map<String, LiveRun> runs = new ConcurrentHashMap<>();
 
   /** A run begins. */
-  LiveRun begin(String id, int endpoints, InstantSource clock) {
-    LiveRun run = new LiveRun(id, endpoints, clock);
-    runs.put(id, run);
+  LiveRun begin(Lease lease, int endpoints, InstantSource clock) {
+    LiveRun run = new LiveRun(lease, endpoints, clock);
+    runs.put(run.id(), run);
     return run;
   }
 
   /** A run has ended; those who watch it see the rest. */
   void end(LiveRun run) {
-    runs.remove(run.id());
+    runs.remove(run.id(), run);
     run.end();
   }
 

@@ -63,7 +63,7 @@ public final class RunLog implements RunObserver {
 
     @Override
     public List<Note> ended(Run run, boolean kept) {
-      Report report = new Report(run, kept);
+      Report report = new Report(run, kept, false);
       LOG.atLevel(report.success() ? Level.INFO : Level.ERROR)
           .addKeyValue(RUN_ID, runId)
           .addKeyValue("successful", report.successful())

@@ -23,26 +23,28 @@ public sealed interface RunReply {
    * It was carried out.
    *
    * @param kept whether the history has it
+   * @param queued whether it waited for another run of the same job
    * @param notes what was done about it, for its report
    */
-  record Carried(Run done, boolean kept, List<RunObserver.Note> notes) implements RunReply {
+  record Carried(Run done, boolean kept, boolean queued, List<RunObserver.Note> notes)
+      implements RunReply {
 
     public Carried {
       notes = List.copyOf(notes);
     }
 
     /** Of which there is nothing to note. */
-    public Carried(Run done, boolean kept) {
-      this(done, kept, List.of());
+    public Carried(Run done, boolean kept, boolean queued) {
+      this(done, kept, queued, List.of());
     }
 
     Carried with(List<RunObserver.Note> noted) {
-      return new Carried(done, kept, noted);
+      return new Carried(done, kept, queued, noted);
     }
 
     /** Its report. */
     public Report report() {
-      return new Report(done, kept, notes);
+      return new Report(done, kept, queued, notes);
     }
   }
 

@@ -16,6 +16,8 @@ import io.schedulerrunner.history.Lease;
 import io.schedulerrunner.history.Opened;
 import io.schedulerrunner.history.RecordedResult;
 import io.schedulerrunner.history.RunDetail;
+import io.schedulerrunner.history.RunOutline;
+import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Planner;
 import io.schedulerrunner.plan.RunRequest;
@@ -99,36 +101,56 @@ public final class Runner {
   public RunReply run(
       RunRequest request, Trigger trigger, long arrivedNanos, RunListener listener) {
     Plan plan = plan(request);
-    Optional<String> other = awaitTurn(trigger, arrivedNanos + plan.deadline().toNanos());
+    Optional<String> other =
+        trigger.overlap() == Overlap.ALLOW ? Optional.empty() : history.running(trigger);
+    boolean queued = other.isPresent() && trigger.overlap() == Overlap.QUEUE;
+    if (queued) {
+      other = history.awaitNoneRunning(trigger, arrivedNanos + plan.deadline().toNanos());
+    }
     if (other.isPresent()) {
       return new RunReply.Overlapping(other.get());
     }
-    Opened opened = history.open(plan, trigger, ids.get(), false);
-    return carryOut(opened, new Order(plan, trigger, arrivedNanos, listener, request.sendEmail()));
+    Work work = new Work(plan, History.outline(plan), queued);
+    Opened opened = history.open(work.outline(), trigger, ids.get(), false);
+    return carryOut(opened, new Order(work, trigger, arrivedNanos, listener, request.sendEmail()));
   }
 
   /**
    * Runs again what did not succeed in an earlier run, as it is configured now.
    *
-   * @throws ConfigurationException where none of its endpoints is configured any more
+   * @throws ConfigurationException where that cannot be told from the configuration
    */
   public RunReply retry(RunDetail earlier, long arrivedNanos, RunListener listener) {
+    Plan plan = planAgain(earlier);
+    Trigger trigger = earlier.run().trigger();
+    Work work = new Work(plan, History.outline(plan), false);
+    Opened opened = history.open(work.outline(), trigger, earlier.run().id(), true);
+    return carryOut(
+        opened, new Order(work, trigger, arrivedNanos, listener, /* sendEmail= */ false));
+  }
+
+  /** The endpoints of an earlier run; of one that broke off, not all their names are known. */
+  private Plan planAgain(RunDetail earlier) {
     Set<String> names =
         earlier.results().stream().map(RecordedResult::name).collect(Collectors.toSet());
-    Plan plan = plan(RunRequest.DEFAULT).only(names);
-    if (plan.calls().isEmpty()) {
-      throw new ConfigurationException(
-          List.of(
-              new Problem(
-                  "",
-                  "None of this run's endpoints is configured any more. If they came with the"
-                      + " request, send it again with the same Idempotency-Key.",
-                  "")));
+    Plan whole = plan(RunRequest.DEFAULT);
+    Plan chosen = whole.only(names);
+    int unknown = earlier.run().endpoints() - names.size();
+    if (unknown > 0 && whole.calls().size() == chosen.calls().size() + unknown) {
+      return whole;
     }
-    Trigger trigger = earlier.run().trigger();
-    Opened opened = history.open(plan, trigger, earlier.run().id(), true);
-    return carryOut(
-        opened, new Order(plan, trigger, arrivedNanos, listener, /* sendEmail= */ false));
+    if (unknown > 0) {
+      throw refused("This run broke off, and what else it would have called is not known.");
+    }
+    if (chosen.calls().isEmpty()) {
+      throw refused("None of this run's endpoints is configured any more.");
+    }
+    return chosen;
+  }
+
+  private static ConfigurationException refused(String why) {
+    String instead = " Send the request itself again, with the same Idempotency-Key if it had one.";
+    return new ConfigurationException(List.of(new Problem("", why + instead, "")));
   }
 
   /** Ends every run that is going on: what is unfinished becomes {@code cancelled}. */
@@ -138,27 +160,21 @@ public final class Runner {
 
   /** What is to be carried out for whom. */
   private record Order(
-      Plan plan, Trigger trigger, long arrivedNanos, RunListener listener, boolean sendEmail) {
+      Work work, Trigger trigger, long arrivedNanos, RunListener listener, boolean sendEmail) {
 
     RunStart start(String id) {
-      return new RunStart(id, trigger, plan, arrivedNanos, sendEmail);
+      return new RunStart(id, trigger, work.plan(), arrivedNanos, sendEmail);
     }
   }
 
-  /** Another run of the trigger's job that is in its way. */
-  private Optional<String> awaitTurn(Trigger trigger, long untilNanos) {
-    return switch (trigger.overlap()) {
-      case ALLOW -> Optional.empty();
-      case SKIP -> history.running(trigger);
-      case QUEUE -> history.awaitNoneRunning(trigger, untilNanos);
-    };
-  }
+  /** What is to be done, and whether it had to wait. */
+  private record Work(Plan plan, RunOutline outline, boolean queued) {}
 
   private RunReply carryOut(Opened opened, Order order) {
     return switch (opened) {
       case Opened.Fresh fresh -> execute(order, fresh.lease(), List.of());
       case Opened.Resumed resumed ->
-          execute(order, resumed.lease(), History.reused(order.plan(), resumed.reused()));
+          execute(order, resumed.lease(), History.reused(order.work().plan(), resumed.reused()));
       case Opened.Running running -> new RunReply.InProgress(running.runId());
       case Opened.Done done -> new RunReply.Replayed(done.detail().toRun());
     };
@@ -172,16 +188,23 @@ public final class Runner {
 
   private RunReply.Carried execute(
       Order order, Lease lease, List<Result> reused, RunListener watch) {
-    Plan plan = order.plan();
+    Plan plan = order.work().plan();
     String id = lease.runId();
-    LiveRun progress = live.begin(id, plan.calls().size(), history::now);
+    LiveRun progress = live.begin(lease, plan.calls().size(), history::now);
     try {
-      RunListener recorder = history.recorder(plan, lease, () -> executor.cancel(id));
+      List<RunOutline.Entry> entries = order.work().outline().entries();
+      RunListener recorder =
+          history.recorder(plan.secrets(), entries, lease, () -> executor.cancel(id));
       RunListener all = Listeners.of(recorder, progress, watch, order.listener());
       Run run =
           executor.execute(
               plan, new RunContext(id, order.trigger(), order.arrivedNanos(), all, reused));
-      return new RunReply.Carried(run, history.finish(lease, run));
+      boolean kept = history.finish(lease, run);
+      progress.ended(run);
+      return new RunReply.Carried(run, kept, order.work().queued());
+    } catch (RuntimeException e) {
+      history.release(lease);
+      throw e;
     } finally {
       live.end(progress);
     }

@@ -84,7 +84,8 @@ public final class Ticks {
             now,
             Duration.ZERO,
             List.of()),
-        true);
+        true,
+        false);
   }
 
   static boolean isSettled(RunReply reply) {

@@ -5,13 +5,10 @@ import io.schedulerrunner.config.Problem;
 import io.schedulerrunner.history.RunFilter;
 import io.schedulerrunner.history.RunQuery;
 import io.schedulerrunner.history.RunStatus;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,26 +36,12 @@ final class RunQueries {
    * @throws ConfigurationException with everything that is wrong with it
    */
   static RunQuery read(WebRequest request, Instant now) {
-    RunQueries queries = new RunQueries(parameters(request.query().orElse("")));
+    RunQueries queries = new RunQueries(QueryString.read(request));
     RunQuery query = queries.query(now);
     if (!queries.problems.isEmpty()) {
       throw new ConfigurationException(queries.problems);
     }
     return query;
-  }
-
-  private static Map<String, String> parameters(String query) {
-    Map<String, String> parameters = new HashMap<>();
-    for (String pair : query.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        parameters.put(
-            pair.substring(0, equals),
-            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-      }
-    }
-    parameters.values().removeIf(String::isEmpty);
-    return parameters;
   }
 
   private RunQuery query(Instant now) {

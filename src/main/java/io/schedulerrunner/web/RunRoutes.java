@@ -1,8 +1,11 @@
 package io.schedulerrunner.web;
 
 import io.schedulerrunner.execute.RunListener;
+import io.schedulerrunner.history.EndpointStatistics;
 import io.schedulerrunner.history.RunDetail;
 import io.schedulerrunner.history.RunPage;
+import io.schedulerrunner.history.RunQuery;
+import io.schedulerrunner.history.RunsJson;
 import io.schedulerrunner.history.StoreException;
 import io.schedulerrunner.report.Report;
 import io.schedulerrunner.runner.History;
@@ -10,6 +13,7 @@ import io.schedulerrunner.runner.Runner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,23 +23,32 @@ public final class RunRoutes {
   /** How far back statistics look. */
   private static final Duration STATISTICS = Duration.ofDays(30);
 
+  /** Keeps a browser's EventSource from connecting again (WHATWG HTML, section 9.2.3). */
+  private static final Answer NOTHING_MORE = new Answer(204, Map.of(), Answer.Body.EMPTY);
+
   private final Runner runner;
   private final History history;
+  private final RunEvents events;
 
-  private RunRoutes(Runner runner) {
+  private RunRoutes(Runner runner, RunEvents.Pace pace) {
     this.runner = runner;
     history = runner.history();
+    events = new RunEvents(history, pace);
   }
 
   /** The history's routes. */
   public static List<Route> of(Runner runner) {
-    RunRoutes routes = new RunRoutes(runner);
+    return of(runner, RunEvents.Pace.DEFAULT);
+  }
+
+  static List<Route> of(Runner runner, RunEvents.Pace pace) {
+    RunRoutes routes = new RunRoutes(runner, pace);
     return List.of(
         Route.guarded(
             "GET",
             "/runs",
-            "Earlier runs, newest first. Query: status, trigger, tag, endpoint, from, to, limit,"
-                + " cursor.",
+            "Earlier runs, newest first. Query: status, trigger, tag, endpoint, job, from, to,"
+                + " limit, cursor.",
             routes::list),
         Route.guarded("GET", "/runs/{id}", "The report of a run.", routes::one),
         Route.guarded(
@@ -53,7 +66,8 @@ public final class RunRoutes {
 
   private Answer list(WebRequest request) {
     Instant now = history.now();
-    RunPage page = asked(() -> history.read(store -> store.runs(RunQueries.read(request, now))));
+    RunQuery query = RunQueries.read(request, now);
+    RunPage page = asked(() -> history.read(store -> store.runs(query)));
     return Answer.object(200, json -> RunsJson.page(json, page, now));
   }
 
@@ -70,23 +84,22 @@ public final class RunRoutes {
 
   private Answer events(WebRequest request) {
     String id = request.parameter("id");
-    int seen = request.header("Last-Event-ID").flatMap(RunEvents::count).orElse(0);
+    Optional<String> last = request.header("Last-Event-ID");
+    if (last.filter(EventStream.END::equals).isPresent()) {
+      return NOTHING_MORE;
+    }
     return runner
         .live()
         .find(id)
-        .map(run -> RunEvents.live(run, seen, () -> detail(id)))
-        .orElseGet(() -> RunEvents.ended(detail(id), seen));
+        .map(run -> events.live(run, last))
+        .orElseGet(() -> events.recorded(detail(id)));
   }
 
   private Answer statistics(WebRequest request) {
     Instant since = history.now().minus(STATISTICS);
-    return asked(
-        () ->
-            history.read(
-                store -> {
-                  var statistics = store.statistics(Optional.empty(), since);
-                  return Answer.object(200, json -> RunsJson.statistics(json, statistics));
-                }));
+    List<EndpointStatistics> statistics =
+        asked(() -> history.read(store -> store.statistics(Optional.empty(), since)));
+    return Answer.object(200, json -> RunsJson.statistics(json, statistics));
   }
 
   private RunDetail detail(WebRequest request) {

@@ -15,6 +15,7 @@ import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunContext;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.Runner;
 import io.schedulerrunner.testing.Histories;
 import io.schedulerrunner.testing.Runs;
@@ -41,6 +42,7 @@ final class FakeServices implements Services, Services.Session, PlanExecutor {
   Function<Call, Outcome> outcomes = call -> Runs.succeeded(200);
   Runnable duringTheRun = () -> {};
   List<ZonedDateTime> fireTimes = List.of();
+  History history = Histories.inMemory();
   boolean broken;
   volatile boolean cancelled;
   boolean closed;
@@ -107,7 +109,7 @@ final class FakeServices implements Services, Services.Session, PlanExecutor {
 
   @Override
   public Runner runner() {
-    return new Runner(settings, () -> endpoints, this, Histories.inMemory(), () -> "0199-run");
+    return new Runner(settings, () -> endpoints, this, history, () -> "0199-run");
   }
 
   @Override

@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Where a test types commands and reads what comes back. */
 final class Shell {
 
-  final FakeServices services = new FakeServices(settings());
+  final FakeServices services;
   final Map<String, String> environment = new HashMap<>();
   final List<Runnable> interrupts = new ArrayList<>();
   final List<Runnable> ticks = new ArrayList<>();
@@ -30,6 +30,14 @@ final class Shell {
   long nanos;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  Shell() {
+    this("memory:");
+  }
+
+  Shell(String store) {
+    services = new FakeServices(settings(store));
+  }
 
   static Terminal terminal(int columns) {
     return new Terminal(true, 24, new Style(columns, false, true));
@@ -78,13 +86,13 @@ final class Shell {
     err.reset();
   }
 
-  private static Settings settings() {
+  private static Settings settings(String store) {
     return new Settings(
         new Settings.Listen("127.0.0.1", 5000, 1),
         new Settings.Access(List.of(), Optional.empty()),
         new Settings.Calls(
             Duration.ofSeconds(30), 10, Duration.ofSeconds(170), 65_536, "metadata", false),
-        new Settings.Store("memory:", Duration.ofSeconds(30), 30, 10_000),
+        new Settings.Store(store, Duration.ofSeconds(30), 30, 10_000),
         new Settings.Scheduler(false, 1),
         new Settings.Logs(Settings.Logs.Format.TEXT, "info", Optional.empty()),
         Settings.Profile.SUSTAINED,

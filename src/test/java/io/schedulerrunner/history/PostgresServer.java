@@ -18,7 +18,7 @@ public final class PostgresServer {
   private PostgresServer() {}
 
   /** A new, empty database. */
-  static StoreUrl.Postgres database() {
+  public static StoreUrl.Postgres database() {
     String name = "test" + DATABASES.incrementAndGet();
     try (Connection connection = SERVER.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {

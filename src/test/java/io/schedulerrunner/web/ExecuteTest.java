@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schedulerrunner.config.ConfigurationException;
 import io.schedulerrunner.config.Problem;
+import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.RunRequest;
 import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.report.Sample;
@@ -89,16 +90,19 @@ final class ExecuteTest {
                 "2026-11-23T07:00:00+01:00"))
         .isEqualTo(
             new Trigger(
-                "scheduler",
-                Optional.of(Instant.parse(SCHEDULED)),
-                Optional.of("nightly@" + SCHEDULED)));
+                    "scheduler",
+                    Optional.of(Instant.parse(SCHEDULED)),
+                    Optional.of("nightly@" + SCHEDULED))
+                .of("nightly", Overlap.SKIP));
   }
 
   @Test
   void anUnreadableScheduleTimeCountsAsAbsent() throws Exception {
     assertThat(
             trigger("X-CloudScheduler-JobName", "nightly", "X-CloudScheduler-ScheduleTime", "soon"))
-        .isEqualTo(new Trigger("scheduler", Optional.empty(), Optional.empty()));
+        .isEqualTo(
+            new Trigger("scheduler", Optional.empty(), Optional.empty())
+                .of("nightly", Overlap.SKIP));
   }
 
   @Test
@@ -280,7 +284,7 @@ final class ExecuteTest {
   }
 
   private Service reading(Function<byte[], RunRequest> reader) throws IOException {
-    Execute execute = new Execute(Service.runner(executor, Service.settings()), reader);
+    Execute execute = new Execute(Service.runner(executor), reader);
     return Service.with(Route.guarded("POST", "/execute", "For tests.", execute));
   }
 

@@ -12,14 +12,16 @@ import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.report.Sample;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /** Answers every call with what a function says, at once or when it is told to. */
-final class FakeExecutor implements PlanExecutor {
+public final class FakeExecutor implements PlanExecutor {
 
   final List<RunContext> contexts = new CopyOnWriteArrayList<>();
+  private final List<String> called = new CopyOnWriteArrayList<>();
   final CountDownLatch entered = new CountDownLatch(1);
   private final Function<Call, Outcome> outcomes;
   private final CountDownLatch released;
@@ -30,7 +32,8 @@ final class FakeExecutor implements PlanExecutor {
     this.released = new CountDownLatch(locks);
   }
 
-  static FakeExecutor answering(Function<Call, Outcome> outcomes) {
+  /** Asks a function for each outcome. */
+  public static FakeExecutor answering(Function<Call, Outcome> outcomes) {
     return new FakeExecutor(outcomes, 0);
   }
 
@@ -57,7 +60,7 @@ final class FakeExecutor implements PlanExecutor {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    List<Result> results = plan.calls().stream().map(this::result).toList();
+    List<Result> results = plan.calls().stream().map(call -> result(call, context)).toList();
     return new Run(
         context.id(),
         context.trigger(),
@@ -66,6 +69,27 @@ final class FakeExecutor implements PlanExecutor {
         Sample.START.plusMillis(5),
         Duration.ofMillis(5),
         results);
+  }
+
+  /** The names of what was called, and forgets them. */
+  public List<String> called() {
+    List<String> names = List.copyOf(called);
+    called.clear();
+    return names;
+  }
+
+  private Result result(Call call, RunContext context) {
+    Optional<Result> reused =
+        context.reused().stream()
+            .filter(earlier -> earlier.call().index() == call.index())
+            .findFirst();
+    if (reused.isEmpty()) {
+      context.listener().started(call);
+      called.add(call.name());
+    }
+    Result result = reused.orElseGet(() -> result(call));
+    context.listener().finished(result);
+    return result;
   }
 
   private Result result(Call call) {

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.EndpointSet;
+import io.schedulerrunner.config.EndpointSource;
 import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.execute.PlanExecutor;
 import io.schedulerrunner.report.Sample;
+import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.Runner;
 import io.schedulerrunner.testing.Histories;
 import java.io.IOException;
@@ -29,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The real service on a free port of the loopback interface, with a fake executor behind it. */
-final class Service implements AutoCloseable {
+public final class Service implements AutoCloseable {
 
   static final Clock CLOCK = Clock.fixed(Sample.START, ZoneOffset.UTC);
   static final int MAX_BYTES = 1000;
@@ -45,7 +48,7 @@ final class Service implements AutoCloseable {
 
   static Service with(FakeExecutor executor, String... keys) throws IOException {
     Settings settings = settings(keys);
-    Runner runner = runner(executor, settings);
+    Runner runner = runner(executor);
     List<Route> routes =
         StandardRoutes.of(
             settings,
@@ -69,6 +72,15 @@ final class Service implements AutoCloseable {
     return started(service);
   }
 
+  /** With the history's routes too. */
+  static Service remembering(Runner runner, RunEvents.Pace pace) throws IOException {
+    Settings settings = settings();
+    List<Route> routes =
+        StandardRoutes.of(settings, runner, "1.2.3", CLOCK, RunRoutes.of(runner, pace));
+    return started(
+        new HttpService(settings.listen(), Gate.of(settings.access()), routes, runner::cancel));
+  }
+
   /** With one route only, open to all. */
   static Service with(Route route, Runnable cancel, Duration idle) throws IOException {
     Settings settings = settings();
@@ -85,7 +97,8 @@ final class Service implements AutoCloseable {
     return new Service(service);
   }
 
-  static Settings settings(String... keys) {
+  /** Those of every test. */
+  public static Settings settings(String... keys) {
     return new Settings(
         new Settings.Listen("127.0.0.1", 0, MAX_BYTES),
         new Settings.Access(List.of(keys), Optional.empty()),
@@ -99,10 +112,14 @@ final class Service implements AutoCloseable {
         Map.of());
   }
 
-  static Runner runner(FakeExecutor executor, Settings settings) {
+  static Runner runner(FakeExecutor executor) {
     List<Endpoint> endpoints = List.of(Sample.endpoint("one"), Sample.endpoint("two"));
     EndpointSet set = new EndpointSet(endpoints, Map.of(), Secrets.NONE, List.of());
-    return new Runner(settings, () -> set, executor, Histories.inMemory(), ids());
+    return runner(executor, () -> set, Histories.inMemory());
+  }
+
+  static Runner runner(PlanExecutor executor, EndpointSource endpoints, History history) {
+    return new Runner(settings(), endpoints, executor, history, ids());
   }
 
   HttpService service() {

@@ -1,22 +1,18 @@
-package io.schedulerrunner.web;
+package io.schedulerrunner.history;
 
-import io.schedulerrunner.history.Counts;
-import io.schedulerrunner.history.Ending;
-import io.schedulerrunner.history.EndpointStatistics;
-import io.schedulerrunner.history.RecordedRun;
-import io.schedulerrunner.history.RunPage;
 import io.schedulerrunner.report.IsoTime;
 import io.schedulerrunner.report.JsonOutput;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
-/** The history as JSON. */
-final class RunsJson {
+/** The history as JSON: what goes into an object that the caller opens and closes. */
+public final class RunsJson {
 
   private RunsJson() {}
 
-  static void page(JsonGenerator json, RunPage page, Instant now) {
+  /** A page of runs, as they stand at a time. */
+  public static void page(JsonGenerator json, RunPage page, Instant now) {
     json.writeArrayPropertyStart("runs");
     for (RecordedRun run : page.runs()) {
       json.writeStartObject();
@@ -51,7 +47,8 @@ final class RunsJson {
     json.writeNumberProperty("omitted", counts.omitted());
   }
 
-  static void statistics(JsonGenerator json, List<EndpointStatistics> statistics) {
+  /** How endpoints have been doing. */
+  public static void statistics(JsonGenerator json, List<EndpointStatistics> statistics) {
     json.writeArrayPropertyStart("endpoints");
     for (EndpointStatistics endpoint : statistics) {
       json.writeStartObject();
