@@ -57,7 +57,11 @@ class ScheduleRoutesTest {
             new ScheduleCheck());
     History history = Histories.unstarted(store);
     return new Service(
-        configuration, "test", new JettyExecutor(configuration.settings(), "test"), history);
+        configuration,
+        "test",
+        new JettyExecutor(configuration.settings(), "test"),
+        history,
+        List.of());
   }
 
   @BeforeEach

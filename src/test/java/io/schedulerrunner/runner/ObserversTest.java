@@ -81,6 +81,7 @@ final class ObserversTest {
             OptionalInt.empty(),
             Set.of(),
             Optional.empty(),
+            Optional.empty(),
             false,
             sendEmail);
     return runner.run(request, Trigger.MANUAL, System.nanoTime(), RunListener.NONE);
