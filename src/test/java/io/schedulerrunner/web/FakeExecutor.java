@@ -58,6 +58,7 @@ final class FakeExecutor implements PlanExecutor {
       throw new IllegalStateException(e);
     }
     List<Result> results = plan.calls().stream().map(this::result).toList();
+    results.forEach(context.listener()::finished);
     return new Run(
         context.id(),
         context.trigger(),
