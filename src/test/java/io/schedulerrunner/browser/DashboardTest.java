@@ -178,6 +178,24 @@ final class DashboardTest {
   }
 
   @Test
+  void aScheduleIsPausedAndResumed() {
+    upstream.release();
+    page.navigate(service.url("/"));
+    signIn();
+    run();
+    assertThat(heading("1 call did not succeed")).isVisible();
+    page.getByRole(AriaRole.LINK, named("Overview")).click();
+
+    page.getByRole(AriaRole.BUTTON, named("Pause sync-orders")).click();
+    assertThat(page.getByRole(AriaRole.BUTTON, named("Resume sync-orders"))).isVisible();
+    page.reload();
+    assertThat(page.getByText("paused")).isVisible();
+    page.getByRole(AriaRole.BUTTON, named("Resume sync-orders")).click();
+
+    assertThat(page.getByRole(AriaRole.BUTTON, named("Pause sync-orders"))).isVisible();
+  }
+
+  @Test
   void timesAreTheViewersWithUtcOnHover() {
     upstream.release();
     page.navigate(service.url("/"));

@@ -66,10 +66,16 @@ final class RoutesTest {
     assertThat(index.get("name").asString()).isEqualTo("gcp-scheduler-runner");
     assertThat(index.get("version").asString()).isEqualTo("1.2.3");
     assertThat(index.get("uptime_seconds").asInt()).isZero();
-    assertThat(index.get("endpoints").toString())
-        .isEqualTo("{\"count\":2,\"names\":[\"one\",\"two\"]}");
+    JsonNode endpoints = index.get("endpoints");
+    assertThat(endpoints.get("count").asInt()).isEqualTo(2);
+    assertThat(endpoints.get("names").toString()).isEqualTo("[\"one\",\"two\"]");
+    assertThat(endpoints.get("items").get(0).toString())
+        .isEqualTo(
+            "{\"name\":\"one\",\"method\":\"POST\",\"url\":\"https://example.test/one\","
+                + "\"tags\":[],\"schedule\":null,\"time_zone\":null}");
     assertThat(index.get("routes").findValuesAsString("path"))
         .containsExactly(
+            "/",
             "/",
             "/health",
             "/execute",
@@ -79,10 +85,18 @@ final class RoutesTest {
             "/task2",
             "/task3",
             "/task3",
+            "/docs",
+            "/dashboard/{file}",
+            "/openapi.json",
+            "/runs",
+            "/runs/{id}",
+            "/runs/{id}/retry",
+            "/runs/{id}/events",
+            "/statistics",
             "/echo/{id}");
-    assertThat(index.get("routes").get(1).get("access").asString()).isEqualTo("open");
-    assertThat(index.get("routes").get(2).get("access").asString()).isEqualTo("credentials");
-    assertThat(index.get("routes").get(2).get("fields").propertyNames())
+    assertThat(index.get("routes").get(2).get("access").asString()).isEqualTo("open");
+    assertThat(index.get("routes").get(3).get("access").asString()).isEqualTo("credentials");
+    assertThat(index.get("routes").get(3).get("fields").propertyNames())
         .containsExactly(
             "endpoints",
             "default_payload",

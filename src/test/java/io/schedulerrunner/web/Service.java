@@ -12,6 +12,7 @@ import io.schedulerrunner.execute.PlanExecutor;
 import io.schedulerrunner.report.Sample;
 import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.Runner;
+import io.schedulerrunner.testing.OpenApiContract;
 import io.schedulerrunner.testing.Histories;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,35 +43,35 @@ public final class Service implements AutoCloseable {
   private final int port;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private Service(HttpService service) {
+  private final boolean described;
+
+  private Service(HttpService service, boolean described) {
     this.service = service;
+    this.described = described;
     this.port = service.port();
   }
 
   static Service with(FakeExecutor executor, String... keys) throws IOException {
     Settings settings = settings(keys);
     Runner runner = runner(executor);
-    List<Route> routes =
-        StandardRoutes.of(
-            settings,
-            runner,
-            "1.2.3",
-            CLOCK,
-            List.of(
-                Route.guarded(
-                    "GET",
-                    "/echo/{id}",
-                    "For tests.",
-                    request ->
-                        Answer.object(
-                            200,
-                            json -> {
-                              json.writeStringProperty("id", request.parameter("id"));
-                              json.writeStringProperty("query", request.query().orElse("none"));
-                            }))));
+    List<Route> more = new ArrayList<>(RunRoutes.of(runner));
+    more.add(
+        Route.guarded(
+            "GET",
+            "/echo/{id}",
+            "For tests.",
+            request ->
+                Answer.object(
+                    200,
+                    json -> {
+                      json.writeStringProperty("id", request.parameter("id"));
+                      json.writeStringProperty("query", request.query().orElse("none"));
+                    })));
+    List<Route> routes = StandardRoutes.of(settings, runner, "1.2.3", CLOCK, more);
     HttpService service =
         new HttpService(settings.listen(), Gate.of(settings.access()), routes, runner::cancel);
-    return started(service);
+    service.start();
+    return new Service(service, true);
   }
 
   /** With the history's routes too. */
@@ -94,7 +96,7 @@ public final class Service implements AutoCloseable {
 
   static Service started(HttpService service) throws IOException {
     service.start();
-    return new Service(service);
+    return new Service(service, false);
   }
 
   /** Those of every test. */
@@ -147,7 +149,12 @@ public final class Service implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> response =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    if (described) {
+      OpenApiContract.check(method, path, response);
+    }
+    return response;
   }
 
   /** The head of a request, line by line. */

@@ -22,9 +22,8 @@ function line(schedule, now) {
     pauseButton(schedule, show));
 }
 
-/** The first of its next fire times. */
 export function nextOf(schedule) {
-  return schedule.next_fire_times?.[0] ?? schedule.next_fire_time ?? schedule.next;
+  return schedule.next;
 }
 
 export function pauseButton(schedule, changed) {
