@@ -2,7 +2,7 @@ package io.schedulerrunner.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schedulerrunner.testing.ManualTime;
+import io.schedulerrunner.testing.PassingTime;
 import io.schedulerrunner.testing.Plans;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +50,7 @@ class SmallCallersTest {
 
   @Test
   void anAttemptIsWrittenDown() {
-    ManualTime time = new ManualTime();
+    PassingTime time = new PassingTime();
     Reply[] replies = {
       new Reply.Answered(Exchanges.answer(201)),
       Exchanges.refused(503),
@@ -61,7 +61,7 @@ class SmallCallersTest {
     Caller caller =
         new AttemptingCaller(
             exchange -> {
-              time.advance(Duration.ofSeconds(2));
+              time.pass(Duration.ofSeconds(2));
               return replies[made[0]++];
             },
             time);
@@ -93,7 +93,8 @@ class SmallCallersTest {
   })
   void anUnexpectedStatusIsAFailure(int status, String message) {
     Reply reply =
-        new ExpectingCaller(exchange -> new Reply.Answered(Exchanges.answer(status)), Time.SYSTEM)
+        new ExpectingCaller(
+                exchange -> new Reply.Answered(Exchanges.answer(status)), new PassingTime())
             .call(exchange());
 
     assertThat(((Reply.Failed) reply).failure()).isEqualTo(new Failure(ErrorType.STATUS, message));
