@@ -6,6 +6,7 @@ import io.schedulerrunner.config.Schedule;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.JettyExecutor;
 import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.execute.TemplateCheck;
 import io.schedulerrunner.history.GuardedStore;
 import io.schedulerrunner.history.Retention;
 import io.schedulerrunner.history.RunStores;
@@ -102,7 +103,7 @@ final class Application implements Services {
   }
 
   private Configuration load(Map<String, String> environment) {
-    return Configuration.load(environment, directory);
+    return Configuration.load(environment, directory, TemplateCheck::problems);
   }
 
   private JettyExecutor executor(Configuration configuration) {

@@ -1,6 +1,7 @@
 package io.schedulerrunner.web;
 
 import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.execute.TemplateCheck;
 import io.schedulerrunner.plan.RunRequestReader;
 import io.schedulerrunner.report.IsoTime;
 import io.schedulerrunner.runner.Runner;
@@ -36,7 +37,8 @@ public final class StandardRoutes {
                 "POST",
                 "/execute",
                 "Calls the endpoints and answers the report. The body is optional.",
-                new Execute(runner, body -> RunRequestReader.read(body, settings)))
+                new Execute(
+                    runner, body -> RunRequestReader.read(body, settings, TemplateCheck::problems)))
             .withFields(executeFields()));
     for (int number = 1; number <= TASKS; number++) {
       Task task = new Task(number, clock);
