@@ -8,6 +8,7 @@ import io.schedulerrunner.cron.FireTimes;
 import io.schedulerrunner.cron.ScheduleCheck;
 import io.schedulerrunner.execute.JettyExecutor;
 import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.execute.TemplateCheck;
 import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.history.GuardedStore;
 import io.schedulerrunner.history.Retention;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Wires the parts together, with {@link Service} and {@link CommandSession}; nothing else does. */
 final class Application implements Services {
@@ -116,7 +118,15 @@ final class Application implements Services {
   }
 
   private Configuration load(Map<String, String> environment) {
-    return Configuration.load(environment, directory, new ScheduleCheck());
+    ScheduleCheck schedules = new ScheduleCheck();
+    return Configuration.load(
+        environment,
+        directory,
+        (endpoint, names) ->
+            Stream.concat(
+                    schedules.problems(endpoint, names).stream(),
+                    TemplateCheck.problems(endpoint, names).stream())
+                .toList());
   }
 
   private JettyExecutor executor(Configuration configuration) {

@@ -1,6 +1,7 @@
 package io.schedulerrunner.web;
 
 import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.execute.TemplateCheck;
 import io.schedulerrunner.plan.RunRequestReader;
 import io.schedulerrunner.report.IsoTime;
 import io.schedulerrunner.runner.Runner;
@@ -42,7 +43,9 @@ public final class StandardRoutes {
                 "/execute",
                 "Calls the endpoints and answers the report. The body is optional.",
                 admission.around(
-                    new Execute(runner, body -> RunRequestReader.read(body, settings))))
+                    new Execute(
+                        runner,
+                        body -> RunRequestReader.read(body, settings, TemplateCheck::problems))))
             .withFields(executeFields()));
     for (int number = 1; number <= TASKS; number++) {
       Task task = new Task(number, clock);

@@ -44,7 +44,7 @@ final class ReportJsonTest {
   void whatWasDoneAboutARunAndThatItIsNotKept() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     RunObserver.Note note = new RunObserver.Note("email_notification", "sent", "To ops\ud800.");
-    new Report(Sample.run(), false, List.of(note)).writeJson(out);
+    new Report(Sample.run(), false, false, List.of(note)).writeJson(out);
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains(
             "\"history\":\"unavailable\","

@@ -14,7 +14,7 @@ final class LiveRunTest {
 
   private final LiveRuns runs = new LiveRuns();
   private final Lease lease = new Lease("run-1", 3, Duration.ofSeconds(30));
-  private final LiveRun run = runs.begin(lease, 1);
+  private final LiveRun run = runs.begin(lease, 1, () -> Sample.START);
   private final Call call = Sample.plan(Sample.endpoint("one")).calls().getFirst();
 
   @Test
@@ -24,7 +24,7 @@ final class LiveRunTest {
     runs.end(run);
 
     assertThat(run.isOver(0)).isFalse();
-    assertThat(run.after(0, NO_TIME)).containsExactly(new LiveRun.Event.Began(call));
+    assertThat(run.after(0, NO_TIME)).containsExactly(new LiveRun.Event.Began(call, Sample.START));
     assertThat(run.isOver(1)).isTrue();
     assertThat(run.after(7, Duration.ofDays(1))).isEmpty();
     assertThat(run.outcome()).isEmpty();
@@ -41,7 +41,8 @@ final class LiveRunTest {
 
   @Test
   void theEndOfAnEarlierOpeningLeavesTheLaterOneAlone() {
-    LiveRun later = runs.begin(new Lease("run-1", 4, Duration.ofSeconds(30)), 1);
+    LiveRun later =
+        runs.begin(new Lease("run-1", 4, Duration.ofSeconds(30)), 1, () -> Sample.START);
     runs.end(run);
 
     assertThat(runs.find("run-1")).containsSame(later);

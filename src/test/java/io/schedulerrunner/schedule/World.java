@@ -60,8 +60,7 @@ final class World implements PlanExecutor, Time, AutoCloseable {
     this.calls = calls;
     GuardedStore guarded = new GuardedStore(store, () -> now, GuardedStore.Options.DEFAULT);
     Settings.Store settings = new Settings.Store("memory:", Duration.ofSeconds(30), 30, 10_000);
-    history = new History(guarded, settings, "test", () -> now);
-    history.start();
+    history = new History(guarded, settings, "test", new Wall());
     RunIds ids = new RunIds(() -> now, new Random());
     runner = new Runner(settings(settings), this::set, this, history, ids);
     schedules = new Schedules(this::set, history);
@@ -151,5 +150,23 @@ final class World implements PlanExecutor, Time, AutoCloseable {
   @Override
   public void close() {
     history.close();
+  }
+
+  /** The world's own time; its nanoseconds stand still. */
+  private final class Wall implements Time {
+    @Override
+    public Instant now() {
+      return now;
+    }
+
+    @Override
+    public long nanos() {
+      return 0;
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+      throw new UnsupportedOperationException("Nothing waits here");
+    }
   }
 }
