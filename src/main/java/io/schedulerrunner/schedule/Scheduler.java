@@ -69,8 +69,8 @@ public final class Scheduler {
 
   /** Begins no more runs. */
   public void stop() {
-    thread.interrupt();
     runs.shutdown();
+    thread.interrupt();
   }
 
   /**
