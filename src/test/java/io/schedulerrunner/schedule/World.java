@@ -68,7 +68,7 @@ final class World implements PlanExecutor, Time, AutoCloseable {
     this.calls = calls;
     GuardedStore guarded = new GuardedStore(store, () -> now, GuardedStore.Options.DEFAULT);
     Settings.Store settings = new Settings.Store("memory:", Duration.ofSeconds(30), 30, 10_000);
-    history = new History(guarded, settings, "test", () -> now);
+    history = new History(guarded, settings, "test", this);
     RunIds ids = new RunIds(() -> now, new Random());
     runner = new Runner(settings(settings), this::set, this, history, ids);
     schedules = new Schedules(this::set, history);

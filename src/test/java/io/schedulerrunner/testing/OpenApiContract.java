@@ -50,7 +50,9 @@ public final class OpenApiContract {
     String status = Integer.toString(response.statusCode());
     JsonNode documented = resolved(operation.path("responses").path(status));
     if (documented.isMissingNode()) {
-      assertThat(ANYWHERE).as("%s answers %s, which is not described", what, status).contains(status);
+      assertThat(ANYWHERE)
+          .as("%s answers %s, which is not described", what, status)
+          .contains(status);
       documented = API.at("/components/responses/Unauthorized");
     }
     JsonNode content = documented.path("content");

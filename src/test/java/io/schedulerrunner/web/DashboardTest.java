@@ -142,8 +142,7 @@ final class DashboardTest {
 
   @Test
   void everyFileIsServedAndAllOfThemAreLight() throws Exception {
-    Path folder =
-        Path.of(Objects.requireNonNull(Dashboard.class.getResource("dashboard")).toURI());
+    Path folder = Path.of(Objects.requireNonNull(Dashboard.class.getResource("dashboard")).toURI());
     long bytes = 0;
     Set<String> files;
     try (Stream<Path> found = Files.list(folder)) {
@@ -191,15 +190,13 @@ final class DashboardTest {
   void answersOfTheHistoryAreAsDescribed() throws Exception {
     try (Service failing =
         Service.with(FakeExecutor.answering(call -> call.index() == 0 ? failed() : good()))) {
-      String id =
-          failing.send("POST", "/execute").headers().firstValue("X-Run-Id").orElseThrow();
+      String id = failing.send("POST", "/execute").headers().firstValue("X-Run-Id").orElseThrow();
 
       assertThat(failing.send("GET", "/runs").statusCode()).isEqualTo(200);
       assertThat(failing.send("GET", "/runs?limit=0").statusCode()).isEqualTo(400);
       assertThat(failing.send("GET", "/runs/" + id).statusCode()).isEqualTo(200);
       assertThat(failing.send("GET", "/runs/nobody").statusCode()).isEqualTo(404);
-      assertThat(failing.send("GET", "/runs/" + id + "/events").body())
-          .contains("event: finished");
+      assertThat(failing.send("GET", "/runs/" + id + "/events").body()).contains("event: finished");
       assertThat(failing.send("GET", "/statistics").body()).contains("\"recent\":[{\"ok\":");
       assertThat(failing.send("POST", "/runs/" + id + "/retry").statusCode()).isEqualTo(500);
     }
