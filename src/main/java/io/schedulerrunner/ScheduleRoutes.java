@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,7 +150,8 @@ final class ScheduleRoutes {
     json.writeStringProperty(
         "next_local",
         view.next()
-            .map(next -> next.atZone(view.schedule().zone()).toOffsetDateTime().toString())
+            .map(next -> next.atZone(view.schedule().zone()))
+            .map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format)
             .orElse(null));
     json.writeStringProperty("last", view.last().map(IsoTime::format).orElse(null));
     json.writeBooleanProperty("paused", view.paused());

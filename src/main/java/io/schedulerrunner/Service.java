@@ -39,9 +39,6 @@ final class Service implements AutoCloseable {
   /** Of the ten seconds that Cloud Run leaves between SIGTERM and SIGKILL. */
   private static final Duration GRACE = Duration.ofSeconds(8);
 
-  /** How long cancelled runs may take to be written down. */
-  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-
   private final Configuration configuration;
   private final PlanExecutor executor;
   private final History history;
@@ -154,20 +151,13 @@ final class Service implements AutoCloseable {
       scheduler.ifPresent(Scheduler::stop);
       http.stop(GRACE);
       if (scheduler.isPresent()) {
-        finishRuns(scheduler.orElseThrow(), Duration.ofNanos(until - System.nanoTime()));
+        Duration left = Duration.ofNanos(until - System.nanoTime());
+        scheduler.orElseThrow().finish(left, runner::cancel);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     stopped.countDown();
-  }
-
-  /** Runs of the scheduler get the same grace as those of requests, together with them. */
-  private void finishRuns(Scheduler running, Duration grace) throws InterruptedException {
-    if (!running.awaitRuns(grace)) {
-      runner.cancel();
-      running.awaitRuns(LAST_WORDS);
-    }
   }
 
   @Override

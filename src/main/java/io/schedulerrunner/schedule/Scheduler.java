@@ -69,13 +69,21 @@ public final class Scheduler {
 
   /** Begins no more runs. */
   public void stop() {
-    thread.interrupt();
     runs.shutdown();
+    thread.interrupt();
   }
 
-  /** Waits for the runs that are going on; whether all of them have ended. */
-  public boolean awaitRuns(Duration patience) throws InterruptedException {
-    return runs.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS);
+  /**
+   * Waits, after {@link #stop()}, for the runs that are going on.
+   *
+   * @param grace after which they are cancelled, and get {@code 1 s} to be written down
+   */
+  public void finish(Duration grace, Runnable cancel) throws InterruptedException {
+    if (!runs.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS)) {
+      LOG.warn("Scheduled runs are still going on: cancelling what is unfinished");
+      cancel.run();
+      runs.awaitTermination(1, TimeUnit.SECONDS);
+    }
   }
 
   private void untilStopped() {

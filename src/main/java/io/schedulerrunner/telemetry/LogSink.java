@@ -26,9 +26,15 @@ record LogSink(int threshold, LineFormat format, PrintStream stream, InstantSour
     return level.toInt() >= Math.max(threshold, floor(logger));
   }
 
-  /** Jetty tells of its life at INFO: nobody asked, unless for everything. */
+  /**
+   * Jetty tells of its life at INFO: nobody asked, unless for everything. At DEBUG it prints
+   * requests with their credentials, tokens included: nobody may ask for that.
+   */
   private int floor(String logger) {
-    return threshold > Level.DEBUG.toInt() && logger.startsWith(JETTY) ? Level.WARN.toInt() : 0;
+    if (!logger.startsWith(JETTY)) {
+      return 0;
+    }
+    return (threshold > Level.DEBUG.toInt() ? Level.WARN : Level.INFO).toInt();
   }
 
   /**

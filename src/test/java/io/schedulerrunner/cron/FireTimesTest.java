@@ -41,7 +41,7 @@ class FireTimesTest {
   @Test
   void theyGoOnUntilTheCalendarEnds() {
     FireTimes endless = FireTimes.of(new Schedule("0 9 * * *", BERLIN), "x");
-    assertThat(endless.after(DAY).limit(3)).containsExactly(SECOND, THIRD, FOURTH);
+    assertThat(endless.after(SECOND).limit(2)).containsExactly(THIRD, FOURTH);
     assertThat(nine(between("2026-12-02T08:00:00Z", "2026-12-03T08:00:00Z")).after(DAY))
         .containsExactly(SECOND, THIRD);
   }

@@ -4,6 +4,7 @@ import static io.schedulerrunner.schedule.World.SIX;
 import static io.schedulerrunner.schedule.World.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.schedulerrunner.config.CatchUp;
 import io.schedulerrunner.config.Endpoint;
@@ -18,7 +19,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchedulerTest {
 
@@ -195,7 +199,7 @@ class SchedulerTest {
 
   @Test
   void withoutAStoreItGoesOn() {
-    try (World world = new World("sqlite:/dev/null/none/runs.db")) {
+    try (World world = World.withoutStore()) {
       world.endpoints = List.of(endpoint("a", every("* * * * *")));
       Scheduler scheduler = scheduler(world);
       wake(scheduler, world, SIX);
@@ -205,9 +209,11 @@ class SchedulerTest {
     }
   }
 
-  @Test
-  void itsThreadSleepsAndRunsUntilItIsStopped() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void itsThreadSleepsAndRunsUntilItIsStopped(boolean deaf) throws InterruptedException {
     CountDownLatch slept = new CountDownLatch(3);
+    CountDownLatch ended = new CountDownLatch(1);
     Time time =
         new Time() {
           @Override
@@ -224,7 +230,14 @@ class SchedulerTest {
           public void sleep(Duration duration) throws InterruptedException {
             slept.countDown();
             if (slept.getCount() == 0) {
-              new CountDownLatch(1).await();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                ended.countDown();
+                if (!deaf) {
+                  throw e;
+                }
+              }
             }
           }
         };
@@ -233,7 +246,38 @@ class SchedulerTest {
       scheduler.start();
       slept.await();
       scheduler.stop();
-      assertThat(scheduler.awaitRuns(Duration.ofSeconds(20))).isTrue();
+      scheduler.finish(Duration.ofSeconds(20), () -> fail("there was nothing to cancel"));
+      ended.await();
+    }
+  }
+
+  @Test
+  void runsThatGoOnForTooLongAreCancelled() throws InterruptedException {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    try (World world = new World("memory:");
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      world.endpoints = List.of(endpoint("a", every("* * * * *")));
+      Scheduler scheduler = new Scheduler(world.schedules, world.runner, world, threads);
+      wake(scheduler, world, SIX);
+      world.during =
+          () -> {
+            entered.countDown();
+            await(cancelled);
+          };
+      wake(scheduler, world, SIX.plusSeconds(60));
+      entered.await();
+      scheduler.stop();
+      scheduler.finish(Duration.ofMillis(1), cancelled::countDown);
+      assertThat(cancelled.getCount()).isZero();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

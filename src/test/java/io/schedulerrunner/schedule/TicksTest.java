@@ -179,7 +179,7 @@ class TicksTest {
   @Test
   void schedulesGoOnWhereTheStoreFails() {
     world.close();
-    world = new World("sqlite:/dev/null/none/runs.db");
+    world = World.withoutStore();
     world.endpoints = List.of(endpoint("a", DAILY));
     world.during = () -> world.now = SIX.plusSeconds(3600);
     assertThat(tick(SIX)).isInstanceOf(RunReply.Carried.class);

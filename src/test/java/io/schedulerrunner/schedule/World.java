@@ -54,13 +54,21 @@ final class World implements PlanExecutor, Time, AutoCloseable {
 
   World(String store, List<String> calls) {
     this(RunStores.source(StoreUrl.parse(store), InstantSource.system()), calls);
+    history.start();
   }
 
-  World(StoreSource store, List<String> calls) {
+  /** Whose store cannot be opened; nothing but what asks for it finds out. */
+  static World withoutStore() {
+    StoreUrl nowhere = StoreUrl.parse("sqlite:/dev/null/none/runs.db");
+    return new World(
+        RunStores.source(nowhere, InstantSource.system()), new CopyOnWriteArrayList<>());
+  }
+
+  private World(StoreSource store, List<String> calls) {
     this.calls = calls;
     GuardedStore guarded = new GuardedStore(store, () -> now, GuardedStore.Options.DEFAULT);
     Settings.Store settings = new Settings.Store("memory:", Duration.ofSeconds(30), 30, 10_000);
-    history = new History(guarded, settings, "test", new Wall());
+    history = new History(guarded, settings, "test", this);
     RunIds ids = new RunIds(() -> now, new Random());
     runner = new Runner(settings(settings), this::set, this, history, ids);
     schedules = new Schedules(this::set, history);
@@ -150,23 +158,5 @@ final class World implements PlanExecutor, Time, AutoCloseable {
   @Override
   public void close() {
     history.close();
-  }
-
-  /** The world's own time; its nanoseconds stand still. */
-  private final class Wall implements Time {
-    @Override
-    public Instant now() {
-      return now;
-    }
-
-    @Override
-    public long nanos() {
-      return 0;
-    }
-
-    @Override
-    public void sleep(Duration duration) {
-      throw new UnsupportedOperationException("Nothing waits here");
-    }
   }
 }

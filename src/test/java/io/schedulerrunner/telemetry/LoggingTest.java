@@ -203,7 +203,7 @@ final class LoggingTest {
     assertThat(jetty.isWarnEnabled()).isFalse();
     text("debug");
     assertThat(jetty.isInfoEnabled()).isTrue();
-    assertThat(jetty.isDebugEnabled()).isTrue();
+    assertThat(jetty.isDebugEnabled()).isFalse();
   }
 
   @Test
