@@ -169,7 +169,7 @@ final class DashboardTest {
     page.getByRole(AriaRole.LINK, named("Overview")).click();
 
     assertThat(heading("1 endpoint is failing")).isVisible();
-    assertThat(page.locator(".rows")).containsText("once, since");
+    assertThat(page.locator(".rows").first()).containsText("once, since");
     assertThat(page.locator(".strip a")).hasCount(1);
     page.getByRole(AriaRole.LINK, named("Endpoints")).click();
     assertThat(page.getByText("Monday to Friday at 06:00")).isVisible();

@@ -86,7 +86,7 @@ export function words(name) {
 export function dialog(title, {wide, onclose} = {}, ...children) {
   const id = `d${Math.random().toString(36).slice(2)}`;
   const element = h('dialog', {'aria-labelledby': id, class: wide ? 'wide' : null},
-    h('header', {},
+    h('div', {class: 'dialog-head'},
       h('h2', {id, tabindex: '-1', autofocus: true}, title),
       h('button', {class: 'icon', type: 'button', 'aria-label': 'Close', onclick: () => element.close()},
         svg('svg', {viewBox: '0 0 20 20', 'aria-hidden': 'true'}, svg('path', {d: GLYPHS.failed})))),
