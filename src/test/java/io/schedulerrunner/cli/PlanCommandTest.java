@@ -72,8 +72,7 @@ final class PlanCommandTest {
         Optional.of("slow"));
   }
 
-  @Test
-  void aPlanShowsEverythingButSecrets() {
+  private void configureEverything() {
     Limit limit =
         new Limit("slow", OptionalInt.of(1), Optional.empty(), Optional.empty(), List.of());
     shell.services.endpoints =
@@ -88,6 +87,11 @@ final class PlanCommandTest {
         call -> {
           throw new IllegalStateException("called");
         };
+  }
+
+  @Test
+  void aPlanShowsEverythingButSecrets() {
+    configureEverything();
     assertThat(shell.type("plan")).isZero();
     assertThat(shell.err().strip()).isEqualTo("warning: Look here.");
     assertThat(shell.out())

@@ -19,6 +19,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The default and the name of every setting. */
 final class SettingsTest {
 
+  private static final Map<String, String> EVERY_VARIABLE =
+      Map.ofEntries(
+          Map.entry("PORT", "0"),
+          Map.entry("HOST", "::"),
+          Map.entry("API_KEY", " new-key , ,old-key,"),
+          Map.entry("OIDC_AUDIENCE", "https://runner.example.com"),
+          Map.entry("OIDC_SERVICE_ACCOUNTS", "a@example.com, b@example.com"),
+          Map.entry("OIDC_ISSUER", "https://issuer.example.com"),
+          Map.entry("REQUEST_TIMEOUT", "1.5"),
+          Map.entry("MAX_WORKERS", "10000"),
+          Map.entry("RUN_DEADLINE", "0.5"),
+          Map.entry("MAX_REQUEST_BYTES", "1"),
+          Map.entry("MAX_RUNS", "2"),
+          Map.entry("MAX_RESPONSE_BYTES", "0"),
+          Map.entry("STORE_URL", "postgresql://me:not-a-real-secret-1@db/runs"),
+          Map.entry("LEASE_SECONDS", "2.5"),
+          Map.entry("HISTORY_DAYS", "1"),
+          Map.entry("HISTORY_RUNS", "2"),
+          Map.entry("SCHEDULER", "on"),
+          Map.entry("TICK_MINUTES", "1440"),
+          Map.entry("GCE_METADATA_HOST", "127.0.0.1:80"),
+          Map.entry("RUNNER_PROFILE", "Cold"),
+          Map.entry("ALLOW_PRIVATE_ENDPOINTS", "TRUE"),
+          Map.entry("LOG_FORMAT", "text"),
+          Map.entry("LOG_LEVEL", "DEBUG"),
+          Map.entry("GOOGLE_CLOUD_PROJECT", "my-project"));
+
   @Test
   void everySettingHasADefault() {
     assertThat(read(Map.of()))
@@ -43,34 +70,7 @@ final class SettingsTest {
 
   @Test
   void everySettingHasAName() {
-    Map<String, String> environment =
-        Map.ofEntries(
-            Map.entry("PORT", "0"),
-            Map.entry("HOST", "::"),
-            Map.entry("API_KEY", " new-key , ,old-key,"),
-            Map.entry("OIDC_AUDIENCE", "https://runner.example.com"),
-            Map.entry("OIDC_SERVICE_ACCOUNTS", "a@example.com, b@example.com"),
-            Map.entry("OIDC_ISSUER", "https://issuer.example.com"),
-            Map.entry("REQUEST_TIMEOUT", "1.5"),
-            Map.entry("MAX_WORKERS", "10000"),
-            Map.entry("RUN_DEADLINE", "0.5"),
-            Map.entry("MAX_REQUEST_BYTES", "1"),
-            Map.entry("MAX_RUNS", "2"),
-            Map.entry("MAX_RESPONSE_BYTES", "0"),
-            Map.entry("STORE_URL", "postgresql://me:not-a-real-secret-1@db/runs"),
-            Map.entry("LEASE_SECONDS", "2.5"),
-            Map.entry("HISTORY_DAYS", "1"),
-            Map.entry("HISTORY_RUNS", "2"),
-            Map.entry("SCHEDULER", "on"),
-            Map.entry("TICK_MINUTES", "1440"),
-            Map.entry("GCE_METADATA_HOST", "127.0.0.1:80"),
-            Map.entry("RUNNER_PROFILE", "Cold"),
-            Map.entry("ALLOW_PRIVATE_ENDPOINTS", "TRUE"),
-            Map.entry("LOG_FORMAT", "text"),
-            Map.entry("LOG_LEVEL", "DEBUG"),
-            Map.entry("GOOGLE_CLOUD_PROJECT", "my-project"));
-
-    assertThat(read(environment))
+    assertThat(read(EVERY_VARIABLE))
         .isEqualTo(
             new Settings(
                 new Settings.Listen("::", 0, 1, 2),
@@ -94,7 +94,7 @@ final class SettingsTest {
                 new Settings.Logs(Format.TEXT, "debug", Optional.of("my-project")),
                 Profile.COLD,
                 false,
-                environment));
+                EVERY_VARIABLE));
   }
 
   @Test

@@ -3,96 +3,23 @@ package io.schedulerrunner.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.schedulerrunner.config.Auth;
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Retry;
-import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.config.Target;
 import io.schedulerrunner.config.Text;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.testing.Plans;
-import io.schedulerrunner.testing.WebServer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How the runner proves to endpoints who it is. */
-class AuthenticationTest {
-
-  private static final Auth OIDC = new Auth.Oidc(Optional.empty());
-  private static final Auth OAUTH = new Auth.OAuth(List.of());
-
-  private final FakeTime time = new FakeTime();
-  private final TokenServer tokens = new TokenServer(time);
-  private final WebServer elsewhere = new WebServer(WebServer.always(200, "text/plain", "there"));
-  private final WebServer server = new WebServer(this::answer);
-
-  @AfterEach
-  void stop() {
-    server.close();
-    elsewhere.close();
-    tokens.close();
-  }
-
-  /** Answers with the credentials that it was sent, or redirects. */
-  private void answer(HttpExchange exchange) throws IOException {
-    switch (exchange.getRequestURI().getPath()) {
-      case "/elsewhere" -> redirect(exchange, elsewhere.url("/there"));
-      case "/here" -> redirect(exchange, "/end");
-      case "/unavailable" -> echo(exchange, 503);
-      default -> echo(exchange, 200);
-    }
-  }
-
-  private static void redirect(HttpExchange exchange, String to) throws IOException {
-    exchange.getResponseHeaders().set("Location", to);
-    exchange.sendResponseHeaders(302, -1);
-  }
-
-  private static void echo(HttpExchange exchange, int status) throws IOException {
-    String credentials =
-        exchange.getRequestHeaders().getFirst("Authorization")
-            + " "
-            + exchange.getRequestHeaders().getFirst("X-Signature");
-    WebServer.always(status, "text/plain", credentials).to(exchange);
-  }
-
-  private Settings settings(Map<String, String> more) {
-    Map<String, String> environment = new HashMap<>(more);
-    environment.put("GCE_METADATA_HOST", tokens.host());
-    return Executors.settings(environment);
-  }
-
-  private Run run(Map<String, String> environment, Plan plan) {
-    JettyClients clients =
-        new JettyClients("runner-test", SslContextFactory.Client::new, new Resolver());
-    try (JettyExecutor executor = new JettyExecutor(settings(environment), clients, time)) {
-      return executor.execute(plan, Executors.context());
-    }
-  }
-
-  private Result call(Auth auth, Endpoint endpoint) {
-    return run(Map.of(), Plans.parallel(Plans.as(auth, endpoint))).results().getFirst();
-  }
-
-  private String body(Auth auth, String path) {
-    Result result = call(auth, Plans.get("one", server.url(path)));
-    return Executors.rendered(Executors.response(result).body());
-  }
-
-  private String sent(String header) {
-    return server.received().getLast().header(header);
-  }
+class AuthenticationTest extends Authenticating {
 
   @Test
   void anEndpointWithoutAuthGetsNoCredentials() {
@@ -190,65 +117,6 @@ class AuthenticationTest {
   }
 
   @Test
-  void oidcSendsAnIdTokenForTheOriginOfTheUrl() {
-    String shown = body(OIDC, "/path?query=1");
-
-    WebServer.Received asked = tokens.server().received().getFirst();
-    String audience = server.url("").replace(":", "%3A").replace("/", "%2F");
-    assertThat(asked.target())
-        .isEqualTo("%s?format=full&audience=%s", TokenServer.IDENTITY, audience);
-    assertThat(asked.header("Metadata-flavor")).isEqualTo("Google");
-    assertThat(asked.header("Connection")).isEqualTo("close");
-    assertThat(sent("Authorization"))
-        .isEqualTo("Bearer %s", TokenServer.identity("1", time.now().plusSeconds(3600)));
-    assertThat(shown).isEqualTo("\"Bearer *** null\"");
-  }
-
-  @Test
-  void theOriginHasNoPortWhereTheUrlHasNone() {
-    // Nothing can be called there: the metadata server is the only thing that hears of it.
-    call(OIDC, Plans.get("one", "HTTP://EXAMPLE.invalid/path"));
-
-    assertThat(tokens.server().received().getFirst().target())
-        .endsWith("audience=http%3A%2F%2Fexample.invalid");
-  }
-
-  @Test
-  void oidcTakesAnotherAudience() {
-    body(new Auth.Oidc(Optional.of(Text.of("https://api.example.com/a b"))), "/");
-
-    assertThat(tokens.server().received().getFirst().target())
-        .endsWith("audience=https%3A%2F%2Fapi.example.com%2Fa+b");
-  }
-
-  @Test
-  void thereIsNoTokenForWhatIsNoUrl() {
-    Outcome.Failed failed = Executors.failed(call(OIDC, Plans.get("one", "http://[1/")));
-
-    assertThat(failed.failure())
-        .isEqualTo(
-            new Failure(ErrorType.AUTH, "There is no ID token for a URL that cannot be called."));
-  }
-
-  @Test
-  void oauthSendsAnAccessToken() {
-    String shown = body(OAUTH, "/");
-
-    assertThat(tokens.server().received().getFirst().target())
-        .isEqualTo(
-            TokenServer.TOKEN + "?scopes=https%3A%2F%2Fwww.googleapis.com%2Fauth%2Fcloud-platform");
-    assertThat(sent("Authorization")).isEqualTo("Bearer not-a-real-token-1");
-    assertThat(shown).isEqualTo("\"Bearer *** null\"");
-  }
-
-  @Test
-  void oauthTakesScopes() {
-    body(new Auth.OAuth(List.of("one", "two")), "/");
-
-    assertThat(tokens.server().received().getFirst().target()).endsWith("?scopes=one%2Ctwo");
-  }
-
-  @Test
   void tokensStayAtHomeWhenARedirectLeadsElsewhere() {
     assertThat(body(OIDC, "/elsewhere")).isEqualTo("\"there\"");
 
@@ -267,65 +135,6 @@ class AuthenticationTest {
   @Test
   void aRedirectWithinTheOriginTakesTheTokenAlong() {
     assertThat(body(OIDC, "/here")).isEqualTo("\"Bearer *** null\"");
-  }
-
-  @Test
-  void aHundredCallersShareOneToken() {
-    Endpoint[] endpoints =
-        IntStream.range(0, 100)
-            .mapToObj(i -> Plans.as(OIDC, Plans.get("one-" + i, server.url("/"))))
-            .toArray(Endpoint[]::new);
-
-    Run run = run(Map.of(), Plans.parallel(endpoints));
-
-    assertThat(run.results()).allMatch(it -> it.outcome() instanceof Outcome.Succeeded);
-    assertThat(tokens.server().received()).hasSize(1);
-    assertThat(server.received()).hasSize(100);
-  }
-
-  private Outcome onCloudRun(Auth auth, boolean trusted) {
-    Map<String, String> environment =
-        Map.of("K_SERVICE", "runner", "ALLOW_PRIVATE_ENDPOINTS", "true");
-    Plan plan = Plans.parallel(Plans.as(auth, Plans.get("one", server.url("/"))));
-    return run(environment, trusted ? plan : Plans.untrusted(plan)).results().getFirst().outcome();
-  }
-
-  @Test
-  void configuredEndpointsGetEveryTokenOnCloudRun() {
-    Auth foreign = new Auth.Oidc(Optional.of(Text.of("https://api.example.com")));
-
-    assertThat(onCloudRun(OAUTH, true)).isInstanceOf(Outcome.Succeeded.class);
-    assertThat(onCloudRun(foreign, true)).isInstanceOf(Outcome.Succeeded.class);
-  }
-
-  @Test
-  void anEndpointInARequestGetsAnIdTokenForItsOwnOriginOnCloudRun() {
-    assertThat(onCloudRun(OIDC, false)).isInstanceOf(Outcome.Succeeded.class);
-  }
-
-  @Test
-  void anEndpointInARequestGetsNothingThatIsGoodElsewhere() {
-    Auth foreign = new Auth.Oidc(Optional.of(Text.of("https://api.example.com")));
-
-    assertThat(((Outcome.Failed) onCloudRun(foreign, false)).failure())
-        .isEqualTo(
-            new Failure(
-                ErrorType.AUTH,
-                "An endpoint in a request gets ID tokens for its own origin only."));
-    assertThat(((Outcome.Failed) onCloudRun(OAUTH, false)).failure())
-        .isEqualTo(
-            new Failure(
-                ErrorType.AUTH, "An endpoint in a request gets no access tokens of this service."));
-    assertThat(tokens.server().received()).isEmpty();
-    assertThat(server.received()).isEmpty();
-  }
-
-  @Test
-  void awayFromCloudRunARequestMayUseTheDevelopersCredentials() {
-    Plan plan = Plans.parallel(Plans.as(OAUTH, Plans.get("one", server.url("/"))));
-
-    assertThat(run(Map.of(), Plans.untrusted(plan)).results().getFirst().outcome())
-        .isInstanceOf(Outcome.Succeeded.class);
   }
 
   @Test

@@ -3,13 +3,10 @@ package io.schedulerrunner.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schedulerrunner.config.Endpoint;
-import io.schedulerrunner.config.Json;
 import io.schedulerrunner.config.Param;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Target;
 import io.schedulerrunner.config.Text;
-import io.schedulerrunner.config.Text.Literal;
-import io.schedulerrunner.config.Text.Substituted;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.testing.Plans;
@@ -23,78 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.POJONode;
 
 /** Data between steps. */
-class TemplatingTest {
-
-  private static final String LOGIN =
-      """
-      {"token": "t/1", "user": {"id": 7, "tags": ["a", "b&c"]}, "none": null, "base": "http://h",
-       "line": "a\\r\\nb", "url": "https://other.example/x", "big": 12345678901234567890}
-      """;
-
-  private final FakeEndpoints endpoints =
-      new FakeEndpoints().answering("login", Answers.json(LOGIN));
-
-  private static Endpoint sending(String url, Map<String, String> headers, Payload payload) {
-    Map<String, Text> texts = new java.util.LinkedHashMap<>();
-    headers.forEach((name, value) -> texts.put(name, Text.of(value)));
-    return sending(new Target("POST", Text.of(url), texts, List.of(), payload));
-  }
-
-  private static Endpoint sending(Target target) {
-    return Plans.sending(target, Plans.get("use", "http://unused/"));
-  }
-
-  private static Endpoint body(String body) {
-    return sending("http://h/", Map.of(), new Payload.Raw(Text.of(body)));
-  }
-
-  private static Endpoint json(String json) {
-    return sending("http://h/", Map.of(), new Payload.Json(tree(Json.read(json))));
-  }
-
-  /** As the configuration's reader does it. */
-  private static JsonNode tree(JsonNode node) {
-    JsonNodeFactory nodes = JsonNodeFactory.instance;
-    return switch (node) {
-      case ObjectNode object -> {
-        ObjectNode copy = nodes.objectNode();
-        object.properties().forEach(field -> copy.set(field.getKey(), tree(field.getValue())));
-        yield copy;
-      }
-      case ArrayNode array -> {
-        ArrayNode copy = nodes.arrayNode();
-        array.forEach(element -> copy.add(tree(element)));
-        yield copy;
-      }
-      default ->
-          node.isString() && node.stringValue().contains("{{")
-              ? new POJONode(Text.of(node.stringValue()))
-              : node;
-    };
-  }
-
-  private Result use(Endpoint use) {
-    return endpoints
-        .run(Plans.sequential(Plans.get("login", "http://h/"), use))
-        .results()
-        .getLast();
-  }
-
-  private void assertTemplateFailure(Endpoint use, String message) {
-    Result result = use(use);
-
-    assertThat(Executors.failed(result).failure())
-        .isEqualTo(new Failure(ErrorType.TEMPLATE, message));
-    assertThat(endpoints.called()).containsExactly("login");
-    assertThat(result.attempts()).isEmpty();
-  }
+class TemplatingTest extends Templating {
 
   @Test
   void jsonKeepsTypes() {
@@ -231,95 +159,6 @@ class TemplatingTest {
     assertThat(endpoints.body(1)).isEqualTo("[\"/jobs/1\",[\"a=1\",\"b=2\"],\"hello\",1]");
   }
 
-  @Test
-  void whatIsMissingIsSaid() {
-    assertTemplateFailure(
-        body("x{{ results.login.response.nope }}"),
-        "The template {{ results.login.response.nope }} at character 2 of body evaluates to nothing:"
-            + " what it names is not there.");
-  }
-
-  @Test
-  void whatHasNotSucceededIsSaid() {
-    assertTemplateFailure(
-        json("{\"a\": [\"{{ results.later.response }}\"]}"),
-        "The template {{ results.later.response }} at character 1 of json.a[0] evaluates to nothing:"
-            + " later has no result: it has not been called yet, or did not succeed.");
-  }
-
-  @Test
-  void whatWasCutIsSaid() {
-    endpoints.answering("login", Answers.json("[\"" + "x".repeat(2000) + "\"]"));
-
-    assertTemplateFailure(
-        body("{{ results.login.response.a }}"),
-        "The template {{ results.login.response.a }} at character 1 of body evaluates to nothing:"
-            + " the answer of login was longer than what is kept of it, so it is text.");
-  }
-
-  @Test
-  void aHeaderStaysInItsLine() {
-    assertTemplateFailure(
-        sending("http://h/", Map.of("X-A", "{{ results.login.response.line }}"), Payload.NONE),
-        "The template {{ results.login.response.line }} at character 1 of headers.X-A holds a line"
-            + " break or another control character.");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"\"\\u007f\"", "\"\\u0000\""})
-  void aHeaderHoldsNoControlCharacters(String expression) {
-    Result result =
-        use(sending("http://h/", Map.of("X-A", "{{ " + expression + " }}"), Payload.NONE));
-
-    assertThat(Executors.failed(result).failure().type()).isEqualTo(ErrorType.TEMPLATE);
-  }
-
-  @Test
-  void aHeaderMayHoldATab() {
-    use(sending("http://h/", Map.of("X-A", "a{{ \"\\t\" }}b"), Payload.NONE));
-
-    assertThat(endpoints.request(1).headers()).contains(new Request.Header("X-A", "a\tb"));
-  }
-
-  @Test
-  void nullIsNoText() {
-    assertTemplateFailure(
-        body("{{ results.login.response.none }}"),
-        "The template {{ results.login.response.none }} at character 1 of body is null, which cannot"
-            + " stand in a text.");
-  }
-
-  @Test
-  void anUnusableUrlIsRefused() {
-    assertTemplateFailure(
-        sending("{{ results.login.response.token }}", Map.of(), Payload.NONE),
-        "The url made from its templates is not an absolute http or https URL.");
-  }
-
-  @Test
-  void anOpenTemplateIsRefused() {
-    assertTemplateFailure(body("{{ 1"), "In body, {{ at character 1 is not closed by }}.");
-  }
-
-  @Test
-  void secretsInATemplateAreNotShown() {
-    Text text =
-        new Text(
-            List.of(
-                new Literal("{{ results.login.nope[x = "),
-                new Substituted("KEY", "not-a-real-secret-1", true),
-                new Literal("] }}")));
-    Endpoint use =
-        sending(
-            new Target("POST", Text.of("http://h/"), Map.of(), List.of(), new Payload.Raw(text)));
-
-    Result result = use(use);
-
-    assertThat(Executors.failed(result).failure().message())
-        .contains("***")
-        .doesNotContain("not-a-real");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"results.login.status_code = 200", "{{ results.login.response.token }}"})
   void whenTrueItIsCalled(String when) {
@@ -361,12 +200,6 @@ class TemplatingTest {
     assertThat(kept(call, login, body("{{ $keys(results) }}"))).isPresent();
     assertThat(kept(call, login, Plans.when("results.login", login))).isPresent();
     assertThat(kept(call, login, body("{{ open"))).isEmpty();
-  }
-
-  private static Optional<StepAnswer> kept(Call call, Endpoint... plan) {
-    StepAnswers answers = StepAnswers.of(Plans.sequential(plan));
-    answers.keep(call, Answers.answer(200, "{}"));
-    return answers.of("login");
   }
 
   @Test

@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -18,19 +17,11 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Real faults of real databases: the run goes on, and is written when it can be. */
-final class StoreFaultsTest {
-
-  private static final GuardedStore.Options OPTIONS =
-      new GuardedStore.Options(Retention.DEFAULT, Duration.ofMillis(1), 64L << 20);
-
-  @TempDir private Path folder;
-  private final SettableClock clock = new SettableClock(NOW);
+final class StoreFaultsTest extends StoreFaults {
 
   private Path file() {
     return folder.resolve("runs.db");
@@ -44,24 +35,6 @@ final class StoreFaultsTest {
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(path -> path.toString().contains(".corrupt-")).toList();
     }
-  }
-
-  /** One endpoint's run, from open to finish, as it was told to go. */
-  private static Lease run(GuardedStore guard, String id) {
-    Lease lease = ((Opened.Fresh) guard.open(keyed(id, "key " + id, "a"))).lease();
-    assertThat(guard.record(lease, succeeded(0, "a"))).isEqualTo(LeaseState.HELD);
-    guard.finish(lease, ending(succeeded(0, "a")));
-    guard.flush();
-    return lease;
-  }
-
-  private void later(GuardedStore guard) {
-    clock.now = clock.now.plusSeconds(60);
-    guard.flush();
-  }
-
-  private static RunStatus status(GuardedStore guard, String id) {
-    return guard.read(store -> store.run(id).orElseThrow().run().status(NOW));
   }
 
   @Test
@@ -198,89 +171,6 @@ final class StoreFaultsTest {
             .isInstanceOfSatisfying(
                 StoreException.class,
                 e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.REFUSED));
-      }
-    }
-  }
-
-  @Test
-  void aNumberThatPostgresCannotReadIsRefused() {
-    try (Database database = PostgresDatabase.open(PostgresServer.database())) {
-      assertThatThrownBy(
-              () ->
-                  database.<List<Integer>>read(
-                      sql -> sql.query("SELECT CAST(? AS INTEGER) AS n", row -> 1, "x")))
-          .isInstanceOfSatisfying(
-              StoreException.class,
-              e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.REFUSED));
-    }
-  }
-
-  @Test
-  void noPasswordIsInTheMessageOfAFailure() {
-    StoreUrl.Postgres nowhere =
-        new StoreUrl.Postgres(
-            "127.0.0.1", 1, "db", "u", "not-a-real-secret-1", Map.of("connectTimeout", "1"));
-
-    assertThatThrownBy(RunStores.source(nowhere, clock)::open)
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("postgresql://u:***@127.0.0.1:1/db")
-        .hasMessageNotContaining("not-a-real");
-  }
-
-  @Test
-  void aDeadPostgresIsWrittenOnceItLivesAgain() throws Exception {
-    Path data = folder.resolve("pg");
-    int port;
-    StoreUrl.Postgres url;
-    EmbeddedPostgres server = server(data, 0);
-    try (server) {
-      port = server.getPort();
-      url = PostgresServer.url(port, "postgres");
-    }
-    GuardedStore guard = new GuardedStore(RunStores.source(url, clock), clock, OPTIONS);
-    try (guard) {
-      run(guard, "1");
-      assertThat(guard.isAvailable()).isFalse();
-      try (EmbeddedPostgres _ = server(data, port)) {
-        later(guard);
-        assertThat(status(guard, "1")).isEqualTo(RunStatus.SUCCESS);
-      }
-      run(guard, "2");
-      assertThat(guard.isAvailable()).isFalse();
-      try (EmbeddedPostgres _ = server(data, port)) {
-        later(guard);
-        assertThat(status(guard, "2")).isEqualTo(RunStatus.SUCCESS);
-      }
-    }
-  }
-
-  private static EmbeddedPostgres server(Path data, int port) throws IOException {
-    EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
-    return (port == 0 ? builder : builder.setPort(port)).start();
-  }
-
-  @Test
-  void aPostgresThatHangsIsWaitedForNoLongerThanItsTimeout() throws Exception {
-    StoreUrl.Postgres real = PostgresServer.database();
-    try (HangingProxy proxy = new HangingProxy(real.port())) {
-      StoreUrl.Postgres slow =
-          new StoreUrl.Postgres(
-              "127.0.0.1",
-              proxy.port(),
-              real.database(),
-              real.user(),
-              real.password(),
-              Map.of("socketTimeout", "1"));
-      try (GuardedStore guard = new GuardedStore(RunStores.source(slow, clock), clock, OPTIONS)) {
-        run(guard, "1");
-        assertThat(status(guard, "1")).isEqualTo(RunStatus.SUCCESS);
-        proxy.hang();
-        run(guard, "2");
-        assertThat(guard.isAvailable()).isFalse();
-        proxy.goOn();
-        later(guard);
-        assertThat(status(guard, "2")).isEqualTo(RunStatus.SUCCESS);
       }
     }
   }

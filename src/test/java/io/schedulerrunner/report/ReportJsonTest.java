@@ -71,16 +71,19 @@ final class ReportJsonTest {
             Sample.succeeded(200)));
   }
 
+  private static Target withSecrets() {
+    Text secret = new Text(List.of(new Text.Substituted("TOKEN", "not-a-real-secret-1", true)));
+    return new Target(
+        "GET",
+        Text.of("https://example.test/a?x=1#top"),
+        Map.of("Authorization", secret),
+        List.of(new Param("q", Text.of("a b")), new Param("token", secret)),
+        Payload.NONE);
+  }
+
   @Test
   void attemptsBodiesAndTriggerInDetail() throws IOException {
-    Text secret = new Text(List.of(new Text.Substituted("TOKEN", "not-a-real-secret-1", true)));
-    Target target =
-        new Target(
-            "GET",
-            Text.of("https://example.test/a?x=1#top"),
-            Map.of("Authorization", secret),
-            List.of(new Param("q", Text.of("a b")), new Param("token", secret)),
-            Payload.NONE);
+    Target target = withSecrets();
     Plan plan =
         Sample.plan(
             Plan.Mode.SEQUENTIAL,

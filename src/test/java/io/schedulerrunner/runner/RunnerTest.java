@@ -5,81 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schedulerrunner.config.ConfigurationException;
 import io.schedulerrunner.config.Endpoint;
-import io.schedulerrunner.config.EndpointSet;
-import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.RunListener;
 import io.schedulerrunner.history.Lease;
 import io.schedulerrunner.history.RunDetail;
 import io.schedulerrunner.history.RunStatus;
-import io.schedulerrunner.history.StoreSource;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.RunRequest;
 import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.report.Sample;
 import io.schedulerrunner.testing.Histories;
-import io.schedulerrunner.testing.SteppedTime;
 import io.schedulerrunner.testing.SwitchedStore;
 import io.schedulerrunner.web.FakeExecutor;
-import io.schedulerrunner.web.Service;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class RunnerTest {
-
-  private static final Trigger SIX = keyed("6:00");
-  private static final Trigger SEVEN = keyed("7:00");
-
-  private final SteppedTime time = new SteppedTime(Sample.START);
-  private final StoreSource source = Histories.source("memory:");
-  private final History history = Histories.of(source, time);
-  private final Set<String> failing = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger ids = new AtomicInteger();
-  private final FakeExecutor executor = FakeExecutor.answering(this::outcome);
-  private final Runner runner = runner(executor, history);
-  private Function<Call, Outcome> during = call -> Sample.succeeded(200);
-  private List<Endpoint> endpoints = endpoints("one", "two", "three");
-
-  private static Trigger keyed(String key) {
-    return new Trigger("scheduler", Optional.empty(), Optional.of(key));
-  }
-
-  private static List<Endpoint> endpoints(String... names) {
-    return java.util.Arrays.stream(names).map(Sample::endpoint).toList();
-  }
-
-  private Outcome outcome(Call call) {
-    return failing.contains(call.name()) ? Sample.failed() : during.apply(call);
-  }
-
-  private Runner runner(FakeExecutor with, History kept) {
-    return new Runner(
-        Service.settings(),
-        () -> new EndpointSet(endpoints, Map.of(), Secrets.NONE, List.of()),
-        with,
-        kept,
-        () -> "run-" + ids.incrementAndGet());
-  }
-
-  @AfterEach
-  void close() {
-    history.close();
-  }
-
-  private RunReply run(Trigger trigger) {
-    return runner.run(RunRequest.DEFAULT, trigger, time.nanos(), RunListener.NONE);
-  }
+final class RunnerTest extends Running {
 
   private static List<String> reused(RunReply reply) {
     return reply.run().orElseThrow().results().stream()
@@ -245,123 +190,6 @@ final class RunnerTest {
     assertThatThrownBy(() -> runner.retry(detail("run-1"), time.nanos(), RunListener.NONE))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("This run broke off");
-  }
-
-  @Test
-  void theNextScheduleOfAJobIsSkippedWhileTheLastOneGoesOn() {
-    assertThat(overlapping(Overlap.SKIP)).isEqualTo(new RunReply.Overlapping("run-1"));
-    assertThat(new RunReply.Overlapping("run-1").run()).isEmpty();
-    assertThat(executor.called()).hasSize(3);
-  }
-
-  @Test
-  void overlapMayBeAllowed() {
-    assertThat(overlapping(Overlap.ALLOW)).isInstanceOf(RunReply.Carried.class);
-    assertThat(executor.called()).hasSize(6);
-  }
-
-  @Test
-  void theSameScheduleIsNoOverlap() {
-    RunReply[] second = new RunReply[1];
-    during = once(() -> second[0] = run(SIX.of("nightly", Overlap.SKIP)));
-
-    run(SIX.of("nightly", Overlap.SKIP));
-
-    assertThat(second[0]).isEqualTo(new RunReply.InProgress("run-1"));
-  }
-
-  /** The next schedule of a job, while the last one goes on. */
-  private RunReply overlapping(Overlap overlap) {
-    RunReply[] second = new RunReply[1];
-    during = once(() -> second[0] = run(SEVEN.of("nightly", overlap)));
-    run(SIX.of("nightly", overlap));
-    return second[0];
-  }
-
-  private Function<Call, Outcome> once(Runnable action) {
-    return call -> {
-      during = any -> Sample.succeeded(200);
-      action.run();
-      return Sample.succeeded(200);
-    };
-  }
-
-  @Test
-  void aQueuedTriggerRunsWhenTheOneBeforeHasEnded() throws Exception {
-    CountDownLatch end = new CountDownLatch(1);
-    CountDownLatch begun = new CountDownLatch(1);
-    during = holding(begun, end);
-    Thread first = Thread.ofVirtual().start(() -> run(SIX.of("nightly", Overlap.QUEUE)));
-    begun.await();
-    during = call -> Sample.succeeded(200);
-    time.whileAsleep(
-        () -> {
-          end.countDown();
-          join(first);
-        });
-
-    RunReply second = run(SEVEN.of("nightly", Overlap.QUEUE));
-
-    assertThat(((RunReply.Carried) second).queued()).isTrue();
-    assertThat(executor.called()).hasSize(6);
-  }
-
-  @Test
-  void aQueuedTriggerGivesUpAtItsDeadline() throws Exception {
-    CountDownLatch end = new CountDownLatch(1);
-    CountDownLatch begun = new CountDownLatch(1);
-    during = holding(begun, end);
-    Thread first = Thread.ofVirtual().start(() -> run(SIX.of("nightly", Overlap.QUEUE)));
-    begun.await();
-
-    assertThat(runShort(SEVEN.of("nightly", Overlap.QUEUE)))
-        .isEqualTo(new RunReply.Overlapping("run-1"));
-    end.countDown();
-    first.join();
-  }
-
-  @Test
-  void aQueuedTriggerCanBeInterrupted() throws Exception {
-    CountDownLatch end = new CountDownLatch(1);
-    CountDownLatch begun = new CountDownLatch(1);
-    during = holding(begun, end);
-    Thread first = Thread.ofVirtual().start(() -> run(SIX.of("nightly", Overlap.QUEUE)));
-    begun.await();
-    Thread.currentThread().interrupt();
-
-    RunReply reply = runShort(SEVEN.of("nightly", Overlap.QUEUE));
-
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(reply).isEqualTo(new RunReply.Overlapping("run-1"));
-    end.countDown();
-    first.join();
-  }
-
-  /** Within ten seconds: less than the lease of the run that is waited for. */
-  private RunReply runShort(Trigger trigger) {
-    long arrived =
-        time.nanos() - runner.plan(RunRequest.DEFAULT).deadline().minusSeconds(10).toNanos();
-    return runner.run(RunRequest.DEFAULT, trigger, arrived, RunListener.NONE);
-  }
-
-  private static Function<Call, Outcome> holding(CountDownLatch begun, CountDownLatch end) {
-    return call -> {
-      begun.countDown();
-      try {
-        end.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-      return Sample.succeeded(200);
-    };
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test

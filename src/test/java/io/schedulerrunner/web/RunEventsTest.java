@@ -2,115 +2,32 @@ package io.schedulerrunner.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.schedulerrunner.config.EndpointSet;
-import io.schedulerrunner.config.Secrets;
-import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.RunListener;
-import io.schedulerrunner.history.RunDetail;
-import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.RunRequest;
 import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.report.Sample;
-import io.schedulerrunner.runner.History;
-import io.schedulerrunner.runner.LiveRun;
 import io.schedulerrunner.runner.Runner;
-import io.schedulerrunner.testing.Histories;
-import io.schedulerrunner.testing.SteppedTime;
-import io.schedulerrunner.testing.SwitchedStore;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class RunEventsTest {
+final class RunEventsTest extends Following {
 
-  private static final String STARTED =
-      "event: started\ndata: {\"run_id\":\"run-1\",\"total_endpoints\":2}";
   private static final String BEGAN_ONE =
       "event: endpoint-started\nid: 1-1\ndata: {\"index\":0,\"name\":\"one\"}";
+
   private static final String BEGAN_TWO =
       "event: endpoint-started\nid: 1-3\ndata: {\"index\":1,\"name\":\"two\"}";
-
-  private final SteppedTime time = new SteppedTime(Sample.START);
-  private final SwitchedStore store = new SwitchedStore();
-  private final History history = Histories.of(store, time);
-  private final CountDownLatch entered = new CountDownLatch(1);
-  private final CountDownLatch released = new CountDownLatch(1);
-  private final Set<String> failing = ConcurrentHashMap.newKeySet();
-  private final FakeExecutor executor = FakeExecutor.answering(this::outcome);
-  private final EndpointSet endpoints =
-      new EndpointSet(
-          List.of(Sample.endpoint("one"), Sample.endpoint("two")),
-          Map.of(),
-          Secrets.NONE,
-          List.of());
-  private final Runner runner = Service.runner(executor, () -> endpoints, history);
-  private final RunEvents.Pace pace =
-      new RunEvents.Pace(Duration.ofMillis(1), Duration.ofSeconds(1), time);
-  private final RunEvents events = new RunEvents(history, pace);
-  private final HttpClient client = HttpClient.newHttpClient();
-  private volatile String held = "";
-  private Service service;
-  private Thread running = Thread.currentThread();
-
-  @BeforeEach
-  void start() throws IOException {
-    service = Service.remembering(runner, pace);
-  }
-
-  @AfterEach
-  void stop() {
-    released.countDown();
-    client.shutdownNow();
-    service.close();
-    history.close();
-  }
-
-  private Outcome outcome(Call call) {
-    if (held.equals(call.name())) {
-      entered.countDown();
-      try {
-        released.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    return failing.contains(call.name()) ? Sample.failed() : Sample.succeeded(200);
-  }
-
-  private void run() {
-    // With a key, a run is in the store before anything is called.
-    Trigger trigger = new Trigger("manual", Optional.empty(), Optional.of("k"));
-    runner.run(RunRequest.DEFAULT, trigger, time.nanos(), RunListener.NONE);
-  }
-
-  /** Starts a run that has done the first endpoint, and holds the second one. */
-  private void runHalf() throws InterruptedException {
-    held = "two";
-    running = Thread.ofVirtual().start(this::run);
-    entered.await();
-  }
 
   private BufferedReader connect(String... headers) throws IOException, InterruptedException {
     URI uri = service.uri("/runs/run-1/events");
@@ -160,18 +77,6 @@ final class RunEventsTest {
         + name
         + "\",\"status\":\"success\",\"status_code\":200,\"duration_ms\":0,\"attempts\":0,"
         + "\"reused\":false}";
-  }
-
-  private static String finished(String status, int total) {
-    return "event: finished\nid: end\ndata: {\"run_id\":\"run-1\",\"status\":\""
-        + status
-        + "\",\"success\":"
-        + status.equals("success")
-        + ",\"total_endpoints\":"
-        + total
-        + ",\"successful\":"
-        + total
-        + ",\"warnings\":0,\"failed\":0,\"omitted\":0}";
   }
 
   @Test
@@ -272,115 +177,5 @@ final class RunEventsTest {
     try (BufferedReader stream = connect()) {
       assertThat(rest(stream).getLast()).contains("\"status\":\"warning\",\"success\":true");
     }
-  }
-
-  private static String text(Answer answer) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    answer.body().writeTo(out);
-    return out.toString(UTF_8);
-  }
-
-  private RunDetail detail() {
-    return history.read(known -> known.run("run-1")).orElseThrow();
-  }
-
-  @Test
-  void aRunOfAnotherInstanceIsFollowedThroughTheHistory() throws Exception {
-    runHalf();
-    RunDetail before = detail();
-    time.whileAsleep(store::switchOff);
-    time.whileAsleep(
-        () -> {
-          time.pass(Duration.ofSeconds(20));
-          store.switchOn();
-          released.countDown();
-          join();
-        });
-
-    String stream = text(events.recorded(before));
-
-    assertThat(stream)
-        .startsWith(STARTED)
-        .contains(":\n\n")
-        .endsWith(finished("success", 2) + "\n\n");
-    assertThat(stream.split("event: endpoint\n", -1)).hasSize(3);
-  }
-
-  private void join() {
-    try {
-      running.join();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @Test
-  void anInstanceThatDiedEndsItsRunsEvents() throws Exception {
-    runHalf();
-    RunDetail before = detail();
-    store.switchOff();
-    time.whileAsleep(() -> time.pass(Duration.ofSeconds(30)));
-
-    assertThat(text(events.recorded(before)))
-        .contains("\"status\":\"interrupted\",\"success\":false");
-    store.switchOn();
-  }
-
-  @Test
-  void followingAnotherInstanceCanBeInterrupted() throws Exception {
-    runHalf();
-    RunDetail before = detail();
-    Thread.currentThread().interrupt();
-
-    assertThatThrownBy(() -> text(events.recorded(before)))
-        .isInstanceOf(InterruptedIOException.class);
-    assertThat(Thread.interrupted()).isTrue();
-  }
-
-  @Test
-  void followingALiveRunCanBeInterrupted() throws Exception {
-    runHalf();
-    LiveRun live = runner.live().find("run-1").orElseThrow();
-    Thread.currentThread().interrupt();
-
-    assertThatThrownBy(() -> text(events.live(live, Optional.empty())))
-        .isInstanceOf(InterruptedIOException.class);
-    assertThat(Thread.interrupted()).isTrue();
-  }
-
-  @Test
-  void aRunThatBrokeOffHasNoEnd() throws Exception {
-    FakeExecutor broken =
-        FakeExecutor.answering(
-            call -> {
-              entered.countDown();
-              try {
-                released.await();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-              throw new IllegalStateException("broken");
-            });
-    Runner other = Service.runner(broken, () -> endpoints, history);
-    Thread thread =
-        Thread.ofVirtual()
-            .start(
-                () ->
-                    assertThatThrownBy(
-                            () ->
-                                other.run(
-                                    RunRequest.DEFAULT,
-                                    Trigger.MANUAL,
-                                    time.nanos(),
-                                    RunListener.NONE))
-                        .hasMessage("broken"));
-    entered.await();
-    LiveRun live = other.live().find("run-1").orElseThrow();
-    released.countDown();
-
-    String stream = text(events.live(live, Optional.empty()));
-    thread.join();
-
-    assertThat(stream).startsWith(STARTED).contains("endpoint-started").doesNotContain("finished");
   }
 }
