@@ -92,22 +92,15 @@ final class Execution {
       return;
     }
     Progress progress = ledger.progress(call);
-    // In sequence, a call has its turn even if it was skipped or left out meanwhile.
-    if (progress.result().isEmpty()) {
-      make(call, progress);
-    }
-    if (isSequential()) {
-      offerNextInSequence();
-    }
-  }
-
-  private void make(Call call, Progress progress) {
     progress.start(time.nanos());
     busy.add(Thread.currentThread());
     context.listener().started(call);
     Result result = runner.run(call, scope, progress);
     busy.remove(Thread.currentThread());
     settle(result);
+    if (isSequential()) {
+      offerNextInSequence();
+    }
   }
 
   private void offerNextInSequence() {

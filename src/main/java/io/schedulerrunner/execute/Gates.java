@@ -5,8 +5,10 @@ import io.schedulerrunner.execute.Gate.Ticket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 
 /**
  * The limits of this process, shared by all runs: two runs share one if its name and its whole
@@ -103,21 +105,15 @@ final class Gates {
     Long earliest = alarms.get(limit);
     if (earliest == null || at - earliest < 0) {
       alarms.put(limit, at);
-      ALARMS.start(() -> ring(limit, at));
+      ALARMS.start(new FutureTask<>(() -> ring(limit, at)));
     }
   }
 
-  private void ring(Limit limit, long at) {
-    try {
-      time.sleep(Duration.ofNanos(Math.max(0, at - time.nanos())));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private boolean ring(Limit limit, long at) throws InterruptedException {
+    time.sleep(Duration.ofNanos(Math.max(0, at - time.nanos())));
     synchronized (this) {
-      alarms.remove(limit, at);
-      if (gates.containsKey(limit)) {
-        admit(limit);
-      }
+      Optional.ofNullable(gates.get(limit)).ifPresent(gate -> admit(limit));
+      return alarms.remove(limit, at);
     }
   }
 }

@@ -51,8 +51,7 @@ final class Lexer {
       return switch (kind) {
         case NAME -> !text.equals("and") && !text.equals("or") && !text.equals("in");
         case VARIABLE, STRING, QUOTED_NAME, REGEX -> true;
-        case COMMENT -> false;
-        case SYMBOL -> text.equals(")") || text.equals("]") || text.equals("}");
+        case COMMENT, SYMBOL -> text.equals(")") || text.equals("]") || text.equals("}");
       };
     }
   }

@@ -32,11 +32,6 @@ record References(Set<String> names, boolean any) {
     return new Search(tokens).references();
   }
 
-  /** Whether the answer of that endpoint may be asked for. */
-  boolean mayName(String name) {
-    return any || names.contains(name);
-  }
-
   /** One walk over the tokens. */
   private static final class Search {
 

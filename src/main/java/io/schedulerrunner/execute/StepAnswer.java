@@ -26,7 +26,7 @@ final class StepAnswer {
 
   /** Whether only a part of the body was kept. */
   boolean isCut() {
-    return answer.body().overflowed() || !answer.complete();
+    return answer.body().overflowed();
   }
 
   /** The answer as JSON. */

@@ -50,7 +50,8 @@ final class Values {
 
   /** Reads a JSON document; nothing if it is none. */
   static Optional<Object> parse(String text) {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+    JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text);
+    try {
       if (parser.nextToken() == null) {
         return Optional.empty();
       }

@@ -62,6 +62,8 @@ class EvaluatorTest {
         "$replace('aXb', 'X', '-') | \"a-b\"",
         "$replace('aXb', /(X)/, '<$1>') | \"a<X>b\"",
         "$replace('aXb', /X/, function($m){ $m.match & '!' }) | \"aX!b\"",
+        "$pad('x', r.nothing) | \"x\"",
+        "$match('ab', function($s) { $s = 'ab' ? {'match': 'a', 'start': 0, 'end': 1, 'groups': []} : $nothing }).match | \"a\"",
         "1e20 * 10 | 1E+21",
       })
   void valuesKeepTheirTypes(String expression, String json) {
@@ -70,7 +72,13 @@ class EvaluatorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"r.nothing", "r.nothing.x", "$pad(r.nothing, 3)", "$match(r.nothing, /a/)"})
+      strings = {
+        "r.nothing",
+        "r.nothing.x",
+        "$pad(r.nothing, 3)",
+        "$match(r.nothing, /a/)",
+        "$split('a', r.nothing)"
+      })
   void whatIsNotThereIsNothing(String expression) {
     assertThat(EVALUATOR.evaluate(expression, INPUT)).isEmpty();
   }

@@ -118,46 +118,101 @@ class LimitingCallerTest {
 
   @Test
   void whoWaitsWhenTheRunEndsIsNeverCalled() throws InterruptedException {
-    CountDownLatch first = new CountDownLatch(1);
-    CountDownLatch never = new CountDownLatch(1);
     AtomicInteger calls = new AtomicInteger();
-    Caller caller =
+    CountDownLatch over = new CountDownLatch(1);
+    List<Reply> replies = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<Execution> self = new ArrayList<>();
+    CountDownLatch both = new CountDownLatch(2);
+    Caller limiting =
         new LimitingCaller(
             exchange -> {
               calls.incrementAndGet();
-              first.countDown();
-              await(never);
+              await(over);
               return Answers.ok();
             },
             Time.SYSTEM);
-    Execution execution =
-        FakeEndpoints.execution(plan(2, endpoints(3, "l"), ONE), Executors.context(), caller);
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              await(first);
-              execution.cancel();
-            });
+    Caller noting =
+        exchange -> {
+          Reply reply = limiting.call(exchange);
+          replies.add(reply);
+          both.countDown();
+          return reply;
+        };
+    List<Endpoint> endpoints = endpoints(2, "l");
+    endpoints.add(Plans.get("ender", "http://h/"));
+    Caller ending =
+        exchange -> {
+          if (exchange.call().name().equals("ender")) {
+            // The only worker came here because both others gave it away or wait for the limit.
+            self.getFirst().cancel();
+            return Answers.ok();
+          }
+          return noting.call(exchange);
+        };
+    self.add(FakeEndpoints.execution(plan(2, endpoints, ONE), Executors.context(), ending));
 
-    assertThat(execution.run().results())
-        .allMatch(result -> result.outcome() instanceof Outcome.Cancelled);
+    Run run = self.getFirst().run();
+    over.countDown();
+    both.await();
+
+    assertThat(run.results().getFirst().outcome()).isInstanceOf(Outcome.Cancelled.class);
     assertThat(calls).hasValue(1);
-
+    assertThat(replies)
+        .contains(new Reply.Failed(ErrorType.CANCELLED, "Cut off because the run ended."));
     // The place is free again for the next run.
     Run next =
-        FakeEndpoints.execution(
-                plan(1, endpoints(1, "l"), GateTest.concurrency(2)),
-                Executors.context(),
-                caller(calls))
+        FakeEndpoints.execution(plan(1, endpoints(1, "l"), ONE), Executors.context(), limiting)
             .run();
-    assertThat(next.results()).hasSize(1);
+    assertThat(next.results()).allMatch(result -> result.outcome() instanceof Outcome.Succeeded);
   }
 
-  private static Caller caller(AtomicInteger calls) {
-    return exchange -> {
-      calls.incrementAndGet();
-      return Answers.ok();
-    };
+  @Test
+  void anEarlierStartIsNotMissed() throws InterruptedException {
+    ManualTime time = new ManualTime();
+    Gates gates = new Gates(time);
+    Limit limit = GateTest.concurrency(2);
+    Gates.Visit late = gates.visit(limit, "late", 2_000);
+    Gates.Visit early = gates.visit(limit, "early", 1_000);
+
+    while (!early.isAdmitted()) {
+      time.awaitSleeper();
+      time.advance(Duration.ofNanos(1_000));
+      early.await();
+    }
+    early.begin();
+    early.end();
+    late.end();
+    assertThat(late.isAdmitted()).isFalse();
+  }
+
+  @Test
+  void onlyFirstAttemptsAreSpread() {
+    Limit spread =
+        new Limit(
+            "l",
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.of(Duration.ofHours(1)),
+            List.of());
+    AtomicInteger calls = new AtomicInteger();
+    Caller limiting =
+        new LimitingCaller(
+            exchange -> {
+              calls.incrementAndGet();
+              return Answers.ok();
+            },
+            Time.SYSTEM);
+    Caller attempting = new AttemptingCaller(limiting, Time.SYSTEM);
+    Caller thrice =
+        exchange -> {
+          attempting.call(exchange);
+          attempting.call(exchange);
+          return attempting.call(exchange);
+        };
+
+    FakeEndpoints.execution(plan(1, endpoints(1, "l"), spread), Executors.context(), thrice).run();
+
+    assertThat(calls).hasValue(3);
   }
 
   @ParameterizedTest

@@ -43,6 +43,15 @@ class TemplatingTest extends Templating {
   }
 
   @Test
+  void aVariableInJsonIsAString() {
+    Text text = new Text(List.of(new Substituted("KEY", "{{ 1 }}", true)));
+
+    use(sending("http://h/", Map.of(), new Payload.Json(new POJONode(text))));
+
+    assertThat(endpoints.body(1)).isEqualTo("\"{{ 1 }}\"");
+  }
+
+  @Test
   void aRawBodyIsText() {
     use(body("t={{ results.login.response.token }}&u={{ results.login.response.user.tags }}"));
 

@@ -47,6 +47,16 @@ class TemplateReferencesTest {
   }
 
   @Test
+  void theWholeGraphIsSearched() {
+    assertRefused(
+        Plans.parallel(
+            get("a"), get("b", "a"), get("c", "a", "gone"), get("d", "b", "c"), get("x")),
+        Map.of("d", Set.of("x")),
+        "endpoint d: a template names the result of \"x\", which may come later; add"
+            + " \"depends_on\": [\"x\"].");
+  }
+
+  @Test
   void inSequenceEarlierOnesMay() {
     assertThatCode(
             () -> check(Plans.sequential(get("login"), get("use")), Map.of("use", Set.of("login"))))
