@@ -7,6 +7,7 @@ import io.schedulerrunner.config.Param;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Target;
 import io.schedulerrunner.config.Text;
+import io.schedulerrunner.config.Text.Substituted;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.testing.Plans;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.POJONode;
 
 /** Data between steps. */
 class TemplatingTest extends Templating {
