@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 
 class MemoryStoreTest extends RunStoreContract {
 
-  private final MemoryStore store = new MemoryStore(1L << 30);
+  private final MemoryStore memory = new MemoryStore(1L << 30);
 
   @Override
   RunStore empty() {
-    return store;
+    return memory;
   }
 
   @Override
   RunStore second() {
-    return store;
+    return memory;
   }
 
   @Test
@@ -41,13 +41,13 @@ class MemoryStoreTest extends RunStoreContract {
     }
   }
 
-  private static Lease open(RunStore store, String id) {
-    return ((Opened.Fresh) store.open(keyed(id, id, "a"))).lease();
+  private static Lease open(RunStore memory, String id) {
+    return ((Opened.Fresh) memory.open(keyed(id, id, "a"))).lease();
   }
 
   @Test
   void howFarTicksWereSeenToIsNothingToRelyOn() {
-    store.schedules().handled("tick", NOW);
-    assertThat(store.schedules().handledUntil("tick")).isEmpty();
+    memory.schedules().handled("tick", NOW);
+    assertThat(memory.schedules().handledUntil("tick")).isEmpty();
   }
 }
