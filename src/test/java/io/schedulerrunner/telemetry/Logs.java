@@ -19,7 +19,7 @@ abstract class Logs {
 
   static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-23T12:00:07.005Z"));
 
-  static final Logger LOG = LoggerFactory.getLogger("io.schedulerrunner.Test");
+  final Logger logger = LoggerFactory.getLogger("io.schedulerrunner.Test");
 
   final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
