@@ -23,7 +23,7 @@ final class LoggingHarmTest extends Logs {
         Secrets.of(List.of("not-a-real-secret-1", "not\"real\"2"))::redact;
     for (Settings.Logs.Format format : Settings.Logs.Format.values()) {
       install(format, "info", redaction);
-      logger
+      logger()
           .atError()
           .addKeyValue("header", "Bearer not-a-real-secret-1")
           .addKeyValue("endpoint", "not-a-real-secret-1")
@@ -38,7 +38,7 @@ final class LoggingHarmTest extends Logs {
   @Test
   void foreign_text_cannot_forge_a_line_or_steer_the_terminal() {
     text("info");
-    logger
+    logger()
         .atInfo()
         .addKeyValue("answer\n", "a\r\n2026 ERROR forged\u001b[2J")
         .log("x\ny\u2028z\u202e\u0085");
@@ -48,7 +48,7 @@ final class LoggingHarmTest extends Logs {
                 + " answer\\n=\"a\\r\\n2026 ERROR forged\\u001b[2J\"\n");
     bytes.reset();
     json();
-    logger.info("a\r\n{\"severity\":\"ERROR\"}\u0000");
+    logger().info("a\r\n{\"severity\":\"ERROR\"}\u0000");
     assertThat(written().lines()).hasSize(1);
     assertThat(written()).contains("a\\r\\n{\\\"severity\\\":\\\"ERROR\\\"}\\u0000");
   }
@@ -56,10 +56,10 @@ final class LoggingHarmTest extends Logs {
   @Test
   void what_is_too_long_is_cut() {
     text("info");
-    logger.info("{}", "x".repeat(Redaction.MOST_CHARACTERS));
+    logger().info("{}", "x".repeat(Redaction.MOST_CHARACTERS));
     assertThat(written()).endsWith("x\n");
     bytes.reset();
-    logger.info("{}", "x".repeat(Redaction.MOST_CHARACTERS + 10));
+    logger().info("{}", "x".repeat(Redaction.MOST_CHARACTERS + 10));
     assertThat(written()).endsWith("x… (10 more characters)\n");
   }
 
@@ -68,7 +68,7 @@ final class LoggingHarmTest extends Logs {
     Exception cause = new IllegalArgumentException("inner\nforged");
     Exception thrown = new IllegalStateException("outer", cause);
     text("info");
-    logger.error("broken", thrown);
+    logger().error("broken", thrown);
     assertThat(written().lines()).first().isEqualTo("2026-11-23T12:00:07.005Z ERROR broken");
     assertThat(written().lines().skip(1)).allMatch(line -> line.startsWith("    "));
     assertThat(written())
@@ -76,7 +76,7 @@ final class LoggingHarmTest extends Logs {
         .contains("\n    Caused by: java.lang.IllegalArgumentException: inner\n    forged\n");
     bytes.reset();
     json();
-    logger.error("broken", thrown);
+    logger().error("broken", thrown);
     assertThat(written().lines()).hasSize(1);
     assertThat(written())
         .contains("\"stack_trace\":\"java.lang.IllegalStateException: outer\\n\\tat io.sched");
@@ -101,7 +101,7 @@ final class LoggingHarmTest extends Logs {
         };
     Settings.Logs logs = new Settings.Logs(Settings.Logs.Format.TEXT, "info", Optional.empty());
     Logging.install(logs, broken, false, UnaryOperator.identity());
-    logger.info("lost");
+    logger().info("lost");
     text("info");
     Object value =
         new Object() {
@@ -110,15 +110,15 @@ final class LoggingHarmTest extends Logs {
             throw new IllegalStateException("no text");
           }
         };
-    logger.atInfo().addKeyValue("value", value).log("lost");
-    logger.info("kept");
+    logger().atInfo().addKeyValue("value", value).log("lost");
+    logger().info("kept");
     assertThat(written().lines()).hasSize(1);
   }
 
   @Test
   void lines_of_many_threads_never_mix() {
     text("info");
-    IntStream.range(0, 500).parallel().forEach(i -> logger.info("message {}", i));
+    IntStream.range(0, 500).parallel().forEach(i -> logger().info("message {}", i));
     assertThat(written().lines())
         .hasSize(500)
         .allMatch(line -> line.matches("2026-11-23T12:00:07.005Z INFO {2}message \\d+"));

@@ -28,15 +28,15 @@ final class LoggingTest extends Logs {
 
   @Test
   void nothing_is_written_before_the_logs_are_installed() {
-    logger.error("lost");
-    assertThat(logger.isErrorEnabled()).isFalse();
+    logger().error("lost");
+    assertThat(logger().isErrorEnabled()).isFalse();
     assertThat(written()).isEmpty();
   }
 
   @Test
   void a_text_line_has_time_level_message_and_key_values() {
     text("info");
-    logger
+    logger()
         .atWarn()
         .addKeyValue("run_id", "0199")
         .addKeyValue("note", "two words")
@@ -58,7 +58,7 @@ final class LoggingTest extends Logs {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("requestMethod", "POST");
     request.put("status", 200);
-    logger
+    logger()
         .atInfo()
         .addKeyValue("endpoint", "billing")
         .addKeyValue("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736")
@@ -86,7 +86,7 @@ final class LoggingTest extends Logs {
   void without_a_project_a_trace_is_left_out() {
     Settings.Logs logs = new Settings.Logs(Settings.Logs.Format.JSON, "info", Optional.empty());
     Logging.install(logs, stream, false, UnaryOperator.identity());
-    logger.atInfo().addKeyValue("trace_id", "4bf9").addKeyValue("trace_flags", "00").log("done");
+    logger().atInfo().addKeyValue("trace_id", "4bf9").addKeyValue("trace_flags", "00").log("done");
     assertThat(written())
         .doesNotContain("/trace\"")
         .contains("\"logging.googleapis.com/trace_sampled\":false");
@@ -96,7 +96,7 @@ final class LoggingTest extends Logs {
   void an_event_of_its_own_wins_over_the_thread_and_never_over_fixed_fields() {
     json();
     MDC.put("run_id", "outer");
-    logger
+    logger()
         .atInfo()
         .addKeyValue("run_id", "inner")
         .addKeyValue("severity", "forged")
@@ -116,16 +116,16 @@ final class LoggingTest extends Logs {
   void every_level_has_its_severity_and_its_colour(
       Level level, String severity, String word, String colour) {
     json();
-    logger.atLevel(level).log("x");
+    logger().atLevel(level).log("x");
     assertThat(written()).startsWith("{\"severity\":\"" + severity + "\"");
     bytes.reset();
     Settings.Logs logs = new Settings.Logs(Settings.Logs.Format.TEXT, "trace", Optional.empty());
     Logging.install(logs, stream, true, UnaryOperator.identity());
-    logger.atLevel(level).log("x");
+    logger().atLevel(level).log("x");
     assertThat(written()).contains("\u001b" + colour + word).contains("\u001b[0m x\n");
     bytes.reset();
     text("trace");
-    logger.atLevel(level).log("x");
+    logger().atLevel(level).log("x");
     assertThat(written()).contains("Z " + word).endsWith(" x\n");
   }
 
@@ -140,19 +140,19 @@ final class LoggingTest extends Logs {
   })
   void a_level_lets_through_itself_and_what_is_worse(String level, int lines) {
     text(level);
-    logger.trace("x");
-    logger.debug("x");
-    logger.info("x");
-    logger.warn("x");
-    logger.error("x");
+    logger().trace("x");
+    logger().debug("x");
+    logger().info("x");
+    logger().warn("x");
+    logger().error("x");
     assertThat(written().lines()).hasSize(lines);
     assertThat(
             List.of(
-                logger.isTraceEnabled(),
-                logger.isDebugEnabled(),
-                logger.isInfoEnabled(),
-                logger.isWarnEnabled(),
-                logger.isErrorEnabled()))
+                logger().isTraceEnabled(),
+                logger().isDebugEnabled(),
+                logger().isInfoEnabled(),
+                logger().isWarnEnabled(),
+                logger().isErrorEnabled()))
         .filteredOn(Boolean::booleanValue)
         .hasSize(lines);
   }
@@ -173,8 +173,8 @@ final class LoggingTest extends Logs {
   @Test
   void an_event_made_elsewhere_is_held_to_the_level_too() {
     text("info");
-    LoggingEventAware aware = (LoggingEventAware) logger;
-    DefaultLoggingEvent quiet = new DefaultLoggingEvent(Level.DEBUG, logger);
+    LoggingEventAware aware = (LoggingEventAware) logger();
+    DefaultLoggingEvent quiet = new DefaultLoggingEvent(Level.DEBUG, logger());
     quiet.setMessage("quiet");
     aware.log(quiet);
     assertThat(written()).isEmpty();
@@ -182,13 +182,13 @@ final class LoggingTest extends Logs {
 
   @Test
   void slf4j_uses_this_provider() {
-    assertThat(logger)
+    assertThat(logger())
         .isInstanceOf(LineLogger.class)
-        .isSameAs(LoggerFactory.getLogger(logger.getName()));
+        .isSameAs(LoggerFactory.getLogger(logger().getName()));
     assertThat(new LineLogger("x").getFullyQualifiedCallerName()).isNull();
     Marker marker = MarkerFactory.getMarker("audit");
     text("info");
-    logger.info(marker, "seen");
+    logger().info(marker, "seen");
     assertThat(written()).contains("seen");
   }
 }

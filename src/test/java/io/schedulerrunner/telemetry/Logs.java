@@ -19,7 +19,9 @@ abstract class Logs {
 
   static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-23T12:00:07.005Z"));
 
-  final Logger logger = LoggerFactory.getLogger("io.schedulerrunner.Test");
+  static Logger logger() {
+    return LoggerFactory.getLogger("io.schedulerrunner.Test");
+  }
 
   final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
