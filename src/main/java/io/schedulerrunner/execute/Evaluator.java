@@ -3,7 +3,6 @@ package io.schedulerrunner.execute;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -69,14 +68,21 @@ final class Evaluator {
       int character = Math.max(0, e.getLocation()) + 1;
       throw new ExpressionException(
           "is not JSONata at its character " + character + ": " + reason(e));
-    } catch (RuntimeException | StackOverflowError e) {
-      throw new ExpressionException("is not JSONata: " + reason(e));
+    } catch (StackOverflowError e) {
+      throw new ExpressionException("is not JSONata: it is nested too deeply");
+    } catch (RuntimeException e) {
+      throw new ExpressionException("is not JSONata: it breaks off, or has a broken pattern");
     }
   }
 
+  /** What the library throws besides its own exception tells of its inside: of no use to users. */
   private static String reason(Throwable failure) {
-    return failure instanceof StackOverflowError
-        ? "it is nested too deeply"
-        : Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+    return switch (failure) {
+      case JException said -> String.valueOf(said.getMessage());
+      case ExpressionException said -> String.valueOf(said.getMessage());
+      case StackOverflowError deep -> "it is nested too deeply";
+      case OutOfMemoryError large -> "it takes more memory than there is";
+      default -> "one of its functions is given a value that it cannot take";
+    };
   }
 }

@@ -47,12 +47,7 @@ public final class StandardRoutes {
                         runner,
                         body -> RunRequestReader.read(body, settings, TemplateCheck::problems))))
             .withFields(executeFields()));
-    for (int number = 1; number <= TASKS; number++) {
-      Task task = new Task(number, clock);
-      String summary = "An example endpoint, to try the service with.";
-      routes.add(Route.guarded("GET", "/task" + number, summary, task));
-      routes.add(Route.guarded("POST", "/task" + number, summary, task));
-    }
+    routes.addAll(tasks(clock));
     routes.add(Route.open("GET", "/docs", "This documentation, for browsers.", dashboard::docs));
     routes.add(
         Route.open("GET", "/dashboard/{file}", "The files of these pages.", dashboard::file));
@@ -61,6 +56,17 @@ public final class StandardRoutes {
             "GET", "/openapi.json", "The description of these routes.", new OpenApi(version)));
     routes.addAll(more);
     return List.copyOf(routes);
+  }
+
+  private static List<Route> tasks(Clock clock) {
+    String summary = "An example endpoint, to try the service with.";
+    List<Route> routes = new ArrayList<>();
+    for (int number = 1; number <= TASKS; number++) {
+      Task task = new Task(number, clock);
+      routes.add(Route.guarded("GET", "/task" + number, summary, task));
+      routes.add(Route.guarded("POST", "/task" + number, summary, task));
+    }
+    return routes;
   }
 
   private static Answer health(Clock clock) {

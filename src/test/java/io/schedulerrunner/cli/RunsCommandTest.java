@@ -1,6 +1,7 @@
 package io.schedulerrunner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schedulerrunner.execute.ErrorType;
 import io.schedulerrunner.execute.Outcome;
@@ -96,8 +97,9 @@ final class RunsCommandTest {
           assertThat(shell.type("runs")).isZero();
           throw new IllegalStateException("broken");
         };
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> ran("run-1", Trigger.MANUAL))
-        .hasMessage("broken");
+    // One with a key is in the history before its first call.
+    Trigger keyed = new Trigger("manual", Optional.empty(), Optional.of("k"));
+    assertThatThrownBy(() -> ran("run-1", keyed)).hasMessage("broken");
     assertThat(shell.out()).contains("run-1  running  manual ").contains("3 planned\n");
     shell.clear();
 

@@ -32,7 +32,7 @@ final class DocumentationTest {
     SettingsReader reader = new SettingsReader(Map.of(), Reading.untrusted(), () -> false);
     reader.read();
     Set<String> known = new TreeSet<>(reader.names());
-    known.addAll(List.of("ENDPOINTS", "ENDPOINTS_FILE"));
+    known.addAll(List.of("ENDPOINTS", "ENDPOINTS_FILE", "GOOGLE_APPLICATION_CREDENTIALS"));
     String table =
         text.substring(text.indexOf("## Environment"), text.indexOf("`HOST`: a machine"));
 

@@ -62,8 +62,6 @@ class EvaluatorTest {
         "$replace('aXb', 'X', '-') | \"a-b\"",
         "$replace('aXb', /(X)/, '<$1>') | \"a<X>b\"",
         "$replace('aXb', /X/, function($m){ $m.match & '!' }) | \"aX!b\"",
-        "$pad('x', r.nothing) | \"x\"",
-        "$match('ab', function($s) { $s = 'ab' ? {'match': 'a', 'start': 0, 'end': 1, 'groups': []} : $nothing }).match | \"a\"",
         "1e20 * 10 | 1E+21",
       })
   void valuesKeepTheirTypes(String expression, String json) {
@@ -76,8 +74,7 @@ class EvaluatorTest {
         "r.nothing",
         "r.nothing.x",
         "$pad(r.nothing, 3)",
-        "$match(r.nothing, /a/)",
-        "$split('a', r.nothing)"
+        "$match(r.nothing, /a/)"
       })
   void whatIsNotThereIsNothing(String expression) {
     assertThat(EVALUATOR.evaluate(expression, INPUT)).isEmpty();
@@ -110,6 +107,19 @@ class EvaluatorTest {
         .isThrownBy(() -> EVALUATOR.evaluate(expression, INPUT))
         .withMessageStartingWith("fails: ")
         .withMessageContaining(why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$pad('x', r.nothing)",
+        "$split('a', r.nothing)",
+        "$match('ab', function($s) { {'match': 'a', 'start': 0, 'end': 1, 'groups': []} })"
+      })
+  void whatAFunctionCannotTakeIsSaidInWords(String expression) {
+    assertThatExceptionOfType(ExpressionException.class)
+        .isThrownBy(() -> EVALUATOR.evaluate(expression, INPUT))
+        .withMessage("fails: one of its functions is given a value that it cannot take");
   }
 
   @ParameterizedTest

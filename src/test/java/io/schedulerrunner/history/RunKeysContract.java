@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Trigger;
 import java.time.Duration;
@@ -111,7 +112,8 @@ abstract class RunKeysContract extends RunStoreCase {
         .isEqualTo(
             new RecordedRun(
                 "1",
-                new Trigger("scheduler", Optional.of(NOW.minusSeconds(1)), Optional.of("k")),
+                new Trigger("scheduler", Optional.of(NOW.minusSeconds(1)), Optional.of("k"))
+                    .of("nightly", Overlap.ALLOW),
                 Optional.of("nightly"),
                 "settings-2",
                 Plan.Mode.SEQUENTIAL,

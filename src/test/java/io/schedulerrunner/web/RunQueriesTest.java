@@ -143,12 +143,16 @@ final class RunQueriesTest extends Routing {
     assertThat(all.get(0).toString())
         .isEqualTo(
             "{\"name\":\"one\",\"calls\":1,\"success_rate\":1.0,\"p50_ms\":0,\"p95_ms\":0,"
-                + "\"consecutive_failures\":0}");
+                + "\"consecutive_failures\":0,\"last_status_code\":200,\"failing_since\":null,"
+                + "\"recent\":[{\"ok\":true,\"ms\":0}]}");
     assertThat(all.get(1).toString())
         .isEqualTo(
             "{\"name\":\"two\",\"calls\":1,\"success_rate\":0.0,\"p50_ms\":0,\"p95_ms\":0,"
-                + "\"consecutive_failures\":1,\"last_failure_at\":\"2026-11-23T06:00:00.123Z\","
+                + "\"consecutive_failures\":1,\"last_status_code\":503,"
+                + "\"failing_since\":\"2026-11-23T06:00:00.123Z\","
+                + "\"last_failure_at\":\"2026-11-23T06:00:00.123Z\","
                 + "\"last_failure_run\":\"run-1\","
-                + "\"last_error\":\"HTTP 503 Service Unavailable\"}");
+                + "\"last_error\":\"HTTP 503 Service Unavailable\","
+                + "\"recent\":[{\"ok\":false,\"ms\":0}]}");
   }
 }
