@@ -3,6 +3,7 @@ package io.schedulerrunner.execute;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -77,12 +78,11 @@ final class Evaluator {
 
   /** What the library throws besides its own exception tells of its inside: of no use to users. */
   private static String reason(Throwable failure) {
-    return switch (failure) {
-      case JException said -> String.valueOf(said.getMessage());
-      case ExpressionException said -> String.valueOf(said.getMessage());
-      case StackOverflowError deep -> "it is nested too deeply";
-      case OutOfMemoryError large -> "it takes more memory than there is";
-      default -> "one of its functions is given a value that it cannot take";
-    };
+    if (failure instanceof StackOverflowError) {
+      return "it is nested too deeply";
+    }
+    boolean inWords = failure instanceof JException || failure instanceof ExpressionException;
+    String unknown = "it cannot be evaluated with these values";
+    return inWords ? Objects.requireNonNullElse(failure.getMessage(), unknown) : unknown;
   }
 }

@@ -27,7 +27,6 @@ public final class StandardRoutes {
   public static List<Route> of(
       Settings settings, Runner runner, String version, Clock clock, List<Route> more) {
     List<Route> routes = new ArrayList<>();
-    Admission admission = new Admission(settings.listen());
     Index index = new Index(runner, version, clock, Collections.unmodifiableList(routes));
     Dashboard dashboard = new Dashboard();
     routes.add(
@@ -37,16 +36,7 @@ public final class StandardRoutes {
         Route.guarded("GET", "/", "This documentation, and the state of the service.", index));
     routes.add(
         Route.open("GET", "/health", "Whether the service is up.", request -> health(clock)));
-    routes.add(
-        Route.guarded(
-                "POST",
-                "/execute",
-                "Calls the endpoints and answers the report. The body is optional.",
-                admission.around(
-                    new Execute(
-                        runner,
-                        body -> RunRequestReader.read(body, settings, TemplateCheck::problems))))
-            .withFields(executeFields()));
+    routes.add(execute(settings, runner));
     routes.addAll(tasks(clock));
     routes.add(Route.open("GET", "/docs", "This documentation, for browsers.", dashboard::docs));
     routes.add(
@@ -56,6 +46,18 @@ public final class StandardRoutes {
             "GET", "/openapi.json", "The description of these routes.", new OpenApi(version)));
     routes.addAll(more);
     return List.copyOf(routes);
+  }
+
+  private static Route execute(Settings settings, Runner runner) {
+    Execute execute =
+        new Execute(
+            runner, body -> RunRequestReader.read(body, settings, TemplateCheck::problems));
+    return Route.guarded(
+            "POST",
+            "/execute",
+            "Calls the endpoints and answers the report. The body is optional.",
+            new Admission(settings.listen()).around(execute))
+        .withFields(executeFields());
   }
 
   private static List<Route> tasks(Clock clock) {

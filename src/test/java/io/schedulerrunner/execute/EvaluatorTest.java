@@ -70,12 +70,7 @@ class EvaluatorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "r.nothing",
-        "r.nothing.x",
-        "$pad(r.nothing, 3)",
-        "$match(r.nothing, /a/)"
-      })
+      strings = {"r.nothing", "r.nothing.x", "$pad(r.nothing, 3)", "$match(r.nothing, /a/)"})
   void whatIsNotThereIsNothing(String expression) {
     assertThat(EVALUATOR.evaluate(expression, INPUT)).isEmpty();
   }
@@ -119,7 +114,7 @@ class EvaluatorTest {
   void whatAFunctionCannotTakeIsSaidInWords(String expression) {
     assertThatExceptionOfType(ExpressionException.class)
         .isThrownBy(() -> EVALUATOR.evaluate(expression, INPUT))
-        .withMessage("fails: one of its functions is given a value that it cannot take");
+        .withMessage("fails: it cannot be evaluated with these values");
   }
 
   @ParameterizedTest

@@ -26,10 +26,14 @@ final class RunEventsTest extends Following {
   private static final String AT = "2026-11-23T06:00:00.123Z";
 
   private static final String BEGAN_ONE =
-      "event: endpoint-started\nid: 1-1\ndata: {\"index\":0,\"name\":\"one\",\"at\":\"" + AT + "\"}";
+      "event: endpoint-started\nid: 1-1\ndata: {\"index\":0,\"name\":\"one\",\"at\":\""
+          + AT
+          + "\"}";
 
   private static final String BEGAN_TWO =
-      "event: endpoint-started\nid: 1-3\ndata: {\"index\":1,\"name\":\"two\",\"at\":\"" + AT + "\"}";
+      "event: endpoint-started\nid: 1-3\ndata: {\"index\":1,\"name\":\"two\",\"at\":\""
+          + AT
+          + "\"}";
 
   private BufferedReader connect(String... headers) throws IOException, InterruptedException {
     URI uri = service.uri("/runs/run-1/events");
