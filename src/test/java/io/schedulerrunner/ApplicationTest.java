@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.schedulerrunner.cli.Services;
 import io.schedulerrunner.config.ConfigurationException;
 import io.schedulerrunner.execute.RunListener;
+import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.RunRequest;
 import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.runner.RunReply;
+import io.schedulerrunner.testing.RawServer;
 import io.schedulerrunner.testing.WebServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,10 +20,18 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +134,84 @@ final class ApplicationTest {
               line -> assertThat(line).contains("\"dry_run\":true"),
               line -> assertThat(line).startsWith("{\"success\":true,"));
     }
+  }
+
+  @Test
+  void itsOwnTasksAreCalledOverTheNetwork() throws Exception {
+    CompletableFuture<Integer> exit = serving(environment("LOG_FORMAT", "json"));
+    Runnable stopping = stop.get();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> report =
+          client.send(execute(), HttpResponse.BodyHandlers.ofString());
+
+      assertThat(report.body()).startsWith("{\"success\":true,\"total_endpoints\":3,");
+    }
+    stopping.run();
+    assertThat(exit.get()).isZero();
+  }
+
+  @Test
+  void nextFireTimesAreThoseOfTheSchedule() {
+    String endpoints =
+        "[{\"url\": \"http://a.example\", \"schedule\": \"0 9 * * *\","
+            + " \"time_zone\": \"Europe/Berlin\"}, \"http://b.example\"]";
+    Application application = application();
+    try (Services.Session session = application.open(environment("ENDPOINTS", endpoints))) {
+      List<Call> calls = session.runner().plan(RunRequest.DEFAULT).calls();
+
+      assertThat(application.nextFireTimes(calls.getFirst().endpoint(), 3))
+          .hasSize(3)
+          .allSatisfy(
+              due ->
+                  assertThat(due.toString()).contains("T09:00").endsWith("[Europe/Berlin]"));
+      assertThat(application.nextFireTimes(calls.getLast().endpoint(), 3)).isEmpty();
+    }
+  }
+
+  @Test
+  void aServiceThatIsInterruptedEnds() throws Exception {
+    CompletableFuture<Integer> exit = new CompletableFuture<>();
+    Thread serving =
+        Thread.ofPlatform().start(() -> exit.complete(application().serve(environment())));
+    Runnable stopping = stop.get();
+    serving.interrupt();
+
+    assertThat(exit.get()).isZero();
+    stopping.run();
+  }
+
+  @Test
+  void aStopThatIsInterruptedWaitsForNothing() throws Exception {
+    CountDownLatch called = new CountDownLatch(1);
+    try (RawServer silent =
+            new RawServer(
+                connection -> {
+                  RawServer.head(connection);
+                  called.countDown();
+                  new CountDownLatch(1).await();
+                });
+        HttpClient client = HttpClient.newHttpClient()) {
+      CompletableFuture<Integer> exit =
+          serving(environment("ENDPOINTS", "[\"" + silent.url() + "/\"]"));
+      Runnable stopping = stop.get();
+      CompletableFuture<HttpResponse<String>> answer =
+          client.sendAsync(execute(), HttpResponse.BodyHandlers.ofString());
+      called.await();
+      Thread.currentThread().interrupt();
+      stopping.run();
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(exit.get()).isZero();
+      answer.cancel(true);
+    }
+  }
+
+  private HttpRequest execute() {
+    Matcher port = Pattern.compile("Listening on 127.0.0.1:(\\d+)").matcher(out.toString(UTF_8));
+    assertThat(port.find()).isTrue();
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + "/execute"))
+        .POST(HttpRequest.BodyPublishers.noBody())
+        .build();
   }
 
   @Test

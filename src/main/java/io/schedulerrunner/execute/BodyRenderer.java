@@ -63,17 +63,21 @@ record BodyRenderer(int limit, Secrets secrets) {
       return Optional.empty();
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
+    try {
+      return copied(text, out) ? Optional.of(out.toByteArray()) : Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Copies a text's JSON value, and says whether there is nothing behind it. */
+  private boolean copied(String text, ByteArrayOutputStream out) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text);
         JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       parser.nextToken();
       copyValue(parser, generator);
-      if (parser.nextToken() != null) {
-        return Optional.empty();
-      }
-    } catch (JacksonException e) {
-      return Optional.empty();
+      return parser.nextToken() == null;
     }
-    return Optional.of(out.toByteArray());
   }
 
   /** Spares most texts that are not JSON the cost of an exception. */

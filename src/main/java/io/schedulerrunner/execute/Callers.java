@@ -10,7 +10,7 @@ final class Callers {
 
   /** Calls over HTTP, with all their duties. */
   static Caller create(Settings settings, JettyClients clients, Time time) {
-    Caller caller = new HttpCaller(clients, settings.calls().maxResponseBytes(), time);
+    Caller caller = new HttpCaller(clients, settings.calls().maxResponseBytes());
     caller = new MetadataGuard(caller, settings.calls().metadataHost());
     caller = new RedirectingCaller(caller);
     Tokens tokens = tokens(settings, clients, time);

@@ -78,9 +78,6 @@ final class Evaluator {
 
   /** What the library throws besides its own exception tells of its inside: of no use to users. */
   private static String reason(Throwable failure) {
-    if (failure instanceof StackOverflowError) {
-      return "it is nested too deeply";
-    }
     boolean inWords = failure instanceof JException || failure instanceof ExpressionException;
     String unknown = "it cannot be evaluated with these values";
     return inWords ? Objects.requireNonNullElse(failure.getMessage(), unknown) : unknown;

@@ -83,6 +83,24 @@ class JettyExecutorTest {
   }
 
   @Test
+  void oneRunCanBeEndedAlone() throws Exception {
+    try (JettyExecutor executor = Executors.create()) {
+      CompletableFuture<Run> run =
+          CompletableFuture.supplyAsync(
+              () ->
+                  executor.execute(
+                      two(Plan.Mode.PARALLEL, Duration.ofMinutes(9)), Executors.context()));
+      called.await();
+
+      executor.cancel("another-run");
+      assertThat(run.isDone()).isFalse();
+      executor.cancel("run-1");
+
+      assertThat(said(run.get())).first().asString().startsWith("cancelled: ");
+    }
+  }
+
+  @Test
   void nothingIsCalledOnceItWasCancelled() {
     List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
     RunListener listener =

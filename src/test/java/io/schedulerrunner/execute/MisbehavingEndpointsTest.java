@@ -86,6 +86,18 @@ class MisbehavingEndpointsTest {
   }
 
   @Test
+  void oneThatNeverAnswersTheHandshakeTimesOut() throws IOException {
+    try (RawServer server = new RawServer(connection -> new CountDownLatch(1).await())) {
+      String url = server.url().replace("http:", "https:") + "/";
+
+      assertFailure(
+          only(Plans.within(SHORT, Plans.get("one", url))),
+          ErrorType.TIMEOUT,
+          "No connection within 0.3 s.");
+    }
+  }
+
+  @Test
   void oneWithAnEndlessBodyTimesOutAndIsKeptSmall() throws IOException {
     Result result =
         only(

@@ -10,6 +10,8 @@ import io.schedulerrunner.config.Text;
 import io.schedulerrunner.testing.Plans;
 import io.schedulerrunner.testing.WebServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,9 @@ class RedirectTest {
       case "/circle" -> redirect(exchange, 307, "/circle");
       case "/relative" -> redirect(exchange, 301, "end");
       case "/ftp" -> redirect(exchange, 302, "ftp://127.0.0.1/");
+      case "/hostless" -> redirect(exchange, 302, "http:///x");
+      case "/tls" -> redirect(exchange, 302, "https://elsewhere.example/");
+      case "/port" -> redirect(exchange, 302, "http://elsewhere.example/");
       case "/nowhere" -> redirect(exchange, 302, "http://");
       case "/garbage" -> redirect(exchange, 302, "http://a b/");
       case "/silent" -> exchange.sendResponseHeaders(302, -1);
@@ -114,11 +119,43 @@ class RedirectTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/ftp", "/nowhere", "/garbage"})
+  @ValueSource(strings = {"/ftp", "/nowhere", "/garbage", "/hostless"})
   void aPlaceThatCannotBeCalledIsAFailure(String path) {
     assertThat(Executors.failed(get(path)).failure())
         .isEqualTo(
             new Failure(ErrorType.REDIRECT, "Redirected to a place that is not an http(s) URL."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/tls", "/port"})
+  void aPlaceWithoutAPortIsFollowedThere(String path) {
+    Target target =
+        new Target(
+            "GET",
+            Text.of(server.url(path)),
+            Map.of("Authorization", Text.of("Bearer not-a-real-secret")),
+            List.of(),
+            Payload.NONE);
+    InetAddress own = InetAddress.getLoopbackAddress();
+    try (JettyExecutor executor =
+        Executors.asking(
+            host -> {
+              if (host.equals("elsewhere.example")) {
+                throw new UnknownHostException(host);
+              }
+              return new InetAddress[] {own};
+            })) {
+      Result result =
+          executor
+              .execute(
+                  Plans.parallel(Plans.sending(target, Plans.get("one", "http://a/"))),
+                  Executors.context())
+              .results()
+              .getFirst();
+
+      assertThat(Executors.failed(result).failure().message())
+          .isEqualTo("The host name elsewhere.example could not be resolved.");
+    }
   }
 
   @Test

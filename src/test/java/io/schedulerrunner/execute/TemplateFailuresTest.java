@@ -13,6 +13,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.POJONode;
 
 /** Templates that cannot be filled in, and what of them is shown. */
 class TemplateFailuresTest extends Templating {
@@ -85,6 +88,18 @@ class TemplateFailuresTest extends Templating {
   @Test
   void anOpenTemplateIsRefused() {
     assertTemplateFailure(body("{{ 1"), "In body, {{ at character 1 is not closed by }}.");
+  }
+
+  @Test
+  void aSecretBesideATemplateIsPutInAsItIs() {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    Text secret = new Text(List.of(new Substituted("KEY", "not-a-real-secret-1", true)));
+    tree.set("key", new POJONode(secret));
+    tree.set("id", new POJONode(Text.of("{{ results.login.response.user.id }}")));
+
+    use(sending("http://h/", Map.of(), new Payload.Json(tree)));
+
+    assertThat(endpoints.body(1)).isEqualTo("{\"key\":\"not-a-real-secret-1\",\"id\":7}");
   }
 
   @Test

@@ -1,0 +1,34 @@
+package io.schedulerrunner.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.schedulerrunner.runner.History;
+import io.schedulerrunner.testing.Histories;
+import io.schedulerrunner.testing.Runs;
+import io.schedulerrunner.testing.SteppedTime;
+import io.schedulerrunner.testing.SwitchedStore;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is remembered of schedules. */
+class StatesTest {
+
+  @Test
+  void aStoreThatFailsKeepsNothingAndStopsNothing() {
+    SwitchedStore store = new SwitchedStore();
+    try (History history = Histories.of(store, new SteppedTime(Runs.NOON))) {
+      States states = new States(history);
+      states.handled("tick", Runs.NOON);
+      store.switchOff();
+
+      assertThatCode(() -> states.handled("tick", Runs.NOON.plusSeconds(60)))
+          .doesNotThrowAnyException();
+
+      store.switchOn();
+      assertThat(history.<Optional<Instant>>read(known -> known.schedules().handledUntil("tick")))
+          .hasValue(Runs.NOON);
+    }
+  }
+}
