@@ -1,6 +1,5 @@
 package io.schedulerrunner.schedule;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.schedulerrunner.runner.History;
@@ -8,8 +7,6 @@ import io.schedulerrunner.testing.Histories;
 import io.schedulerrunner.testing.Runs;
 import io.schedulerrunner.testing.SteppedTime;
 import io.schedulerrunner.testing.SwitchedStore;
-import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of schedules. */
@@ -25,10 +22,6 @@ class StatesTest {
 
       assertThatCode(() -> states.handled("tick", Runs.NOON.plusSeconds(60)))
           .doesNotThrowAnyException();
-
-      store.switchOn();
-      assertThat(history.<Optional<Instant>>read(known -> known.schedules().handledUntil("tick")))
-          .hasValue(Runs.NOON);
     }
   }
 }
