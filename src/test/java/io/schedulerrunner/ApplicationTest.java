@@ -141,8 +141,7 @@ final class ApplicationTest {
     CompletableFuture<Integer> exit = serving(environment("LOG_FORMAT", "json"));
     Runnable stopping = stop.get();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> report =
-          client.send(execute(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> report = client.send(execute(), HttpResponse.BodyHandlers.ofString());
 
       assertThat(report.body()).startsWith("{\"success\":true,\"total_endpoints\":3,");
     }
@@ -162,8 +161,7 @@ final class ApplicationTest {
       assertThat(application.nextFireTimes(calls.getFirst().endpoint(), 3))
           .hasSize(3)
           .allSatisfy(
-              due ->
-                  assertThat(due.toString()).contains("T09:00").endsWith("[Europe/Berlin]"));
+              due -> assertThat(due.toString()).contains("T09:00").endsWith("[Europe/Berlin]"));
       assertThat(application.nextFireTimes(calls.getLast().endpoint(), 3)).isEmpty();
     }
   }

@@ -21,8 +21,6 @@ import javax.net.ssl.SSLException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 
 /** What the HTTP client throws, in words. */
 class ClassifierTest {
@@ -31,7 +29,7 @@ class ClassifierTest {
   private static final HttpURI SECURE = HttpURI.from("https://a.example/");
   private static final String CLOSED = "a.example:80 closed the connection without an answer.";
 
-  private record Case(Throwable cause, ErrorType type, String message) {}
+  record Case(Throwable cause, ErrorType type, String message) {}
 
   private static Throwable tls(Throwable cause) {
     return new SSLException("handshake", cause);
@@ -107,25 +105,27 @@ class ClassifierTest {
     return new Classifier(PLAIN, connected, connected, Optional.empty()).failure(cause);
   }
 
-  @ParameterizedTest
-  @FieldSource("UNCONNECTED")
-  void withoutAConnection(Case told) {
+  @Test
+  void withoutAConnection() {
+    for (Case told : UNCONNECTED) {
     assertThat(plain(false, told.cause())).isEqualTo(new Failure(told.type(), told.message()));
+    }
   }
 
-  @ParameterizedTest
-  @FieldSource("CONNECTED")
-  void beforeAnAnswer(Case told) {
+  @Test
+  void beforeAnAnswer() {
+    for (Case told : CONNECTED) {
     assertThat(plain(true, told.cause())).isEqualTo(new Failure(told.type(), told.message()));
+    }
   }
 
-  @ParameterizedTest
-  @FieldSource("TLS")
-  void withoutTrust(Case told) {
+  @Test
+  void withoutTrust() {
+    for (Case told : TLS) {
     assertThat(new Classifier(SECURE, true, false, Optional.empty()).failure(told.cause()))
         .isEqualTo(
-            new Failure(
-                told.type(), "No trusted connection to a.example:443: " + told.message()));
+            new Failure(told.type(), "No trusted connection to a.example:443: " + told.message()));
+    }
   }
 
   @Test

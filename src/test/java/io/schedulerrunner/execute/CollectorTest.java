@@ -52,7 +52,9 @@ class CollectorTest {
   @CsvSource({"false, false", "true, false"})
   void aConnectionWithoutFailureIsNotStale(boolean begun, boolean stale) {
     Collector collector =
-        begun ? begun(new InetSocketAddress("127.0.0.1", 80)) : new Collector(new Connections(), 10);
+        begun
+            ? begun(new InetSocketAddress("127.0.0.1", 80))
+            : new Collector(new Connections(), 10);
 
     assertThat(collector.wasStale()).isEqualTo(stale);
   }
