@@ -68,7 +68,7 @@ final class Execution {
       free.stream().filter(this::isOpen).forEach(workers::offer);
     }
     Ledger.End end = ledger.await(scope.remaining(time));
-    workers.discardReady();
+    workers.close();
     ledger.settleOpen(new Unfinished(plan.deadline(), end, time));
     busy.forEach(Thread::interrupt);
     Instant endedAt = time.now();
@@ -88,14 +88,23 @@ final class Execution {
   }
 
   private void work(Call call) {
-    if (ledger.hasEnded()) {
-      return;
+    // In this order: whoever does not see the end here is interrupted by it.
+    busy.add(Thread.currentThread());
+    try {
+      if (!ledger.hasEnded()) {
+        call(call);
+      }
+    } finally {
+      busy.remove(Thread.currentThread());
     }
+  }
+
+  private void call(Call call) {
     Progress progress = ledger.progress(call);
     progress.start(time.nanos());
-    busy.add(Thread.currentThread());
     context.listener().started(call);
     Result result = runner.run(call, scope, progress);
+    // What is told of a result is not interrupted.
     busy.remove(Thread.currentThread());
     settle(result);
     if (isSequential()) {

@@ -22,6 +22,7 @@ final class Workers<T> {
   private final Deque<T> ready = new ArrayDeque<>();
   private final Deque<CountDownLatch> returning = new ArrayDeque<>();
   private int taken;
+  private boolean closed;
 
   Workers(int places, ThreadFactory threads, Consumer<T> work) {
     this.places = places;
@@ -44,9 +45,10 @@ final class Workers<T> {
     begin(task);
   }
 
-  /** Gives up on what has not begun. */
-  synchronized void discardReady() {
+  /** Gives up on what has not begun, and lets nobody come back who waits. */
+  synchronized void close() {
     ready.clear();
+    closed = true;
   }
 
   /** Gives the calling worker's place away, until {@link #resume()}. */
@@ -54,10 +56,17 @@ final class Workers<T> {
     nextTask().ifPresent(this::begin);
   }
 
-  /** Waits for a place. Those who come back go before those who have not begun. */
+  /**
+   * Waits for a place. Those who come back go before those who have not begun.
+   *
+   * @throws InterruptedException also where there are no places any more
+   */
   void resume() throws InterruptedException {
     CountDownLatch turn = new CountDownLatch(1);
     synchronized (this) {
+      if (closed) {
+        throw new InterruptedException("The run is over.");
+      }
       if (taken < places) {
         taken++;
         return;

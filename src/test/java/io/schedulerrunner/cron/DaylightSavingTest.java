@@ -105,7 +105,7 @@ class DaylightSavingTest {
     CronExpression expression = CronExpression.parse(sample.text(), "x");
     DstPolicy policy = List.of(DstPolicy.values()).get(random.nextInt(3));
     List<Instant> expected =
-        SlowReference.due(from, to, zone.getRules(), sample.matches(), sample.elapsed(), policy);
+        SlowReference.due(new SlowReference.Span(from, to), zone.getRules(), sample.matches(), sample.elapsed(), policy);
     String what = sample.text() + " " + zone + " " + transition + " " + policy;
     assertThat(expression.isElapsed()).as(what).isEqualTo(sample.elapsed());
     assertThat(expression.due(from, to, zone, policy)).as(what).isEqualTo(expected);
@@ -169,8 +169,7 @@ class DaylightSavingTest {
       Instant after = FIRST.plusSeconds(random.nextLong(17L * 365 * 86_400));
       List<Instant> expected =
           SlowReference.due(
-              after,
-              after.plus(Duration.ofDays(40)),
+              new SlowReference.Span(after, after.plus(Duration.ofDays(40))),
               zone.getRules(),
               sample.matches(),
               sample.elapsed(),

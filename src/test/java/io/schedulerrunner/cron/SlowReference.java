@@ -15,18 +15,20 @@ final class SlowReference {
 
   private SlowReference() {}
 
-  /** Every instant in a span, {@code from} excluded, {@code to} included. */
+  /** From a time, itself excluded, to another one, included. */
+  record Span(Instant from, Instant to) {}
+
+  /** Every instant in a span. */
   static List<Instant> due(
-      Instant from,
-      Instant to,
+      Span span,
       ZoneRules rules,
       Predicate<LocalDateTime> matches,
       boolean elapsed,
       DstPolicy policy) {
     NavigableSet<Instant> due = new TreeSet<>();
-    LocalDateTime last = LocalDateTime.ofInstant(to, ZoneOffset.UTC).plusDays(2);
+    LocalDateTime last = LocalDateTime.ofInstant(span.to(), ZoneOffset.UTC).plusDays(2);
     LocalDateTime minute =
-        LocalDateTime.ofInstant(from, ZoneOffset.UTC).minusDays(2).withSecond(0).withNano(0);
+        LocalDateTime.ofInstant(span.from(), ZoneOffset.UTC).minusDays(2).withSecond(0).withNano(0);
     while (minute.isBefore(last)) {
       if (matches.test(minute)) {
         List<ZoneOffset> offsets = rules.getValidOffsets(minute);
@@ -41,6 +43,6 @@ final class SlowReference {
       }
       minute = minute.plusMinutes(1);
     }
-    return List.copyOf(due.subSet(from, false, to, true));
+    return List.copyOf(due.subSet(span.from(), false, span.to(), true));
   }
 }

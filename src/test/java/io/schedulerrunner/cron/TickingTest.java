@@ -31,7 +31,9 @@ class TickingTest {
   private record Asked(Crons.Sample sample, CronExpression expression, ZoneId zone) {
     List<Instant> reference(Instant from, Instant to) {
       return SlowReference.due(
-          from, to, zone.getRules(), sample.matches(), sample.elapsed(), DstPolicy.ONCE);
+          new SlowReference.Span(from, to),
+          zone.getRules(),
+          sample.matches(), sample.elapsed(), DstPolicy.ONCE);
     }
 
     List<Instant> due(Instant from, Instant to) {

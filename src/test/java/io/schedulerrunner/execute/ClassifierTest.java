@@ -108,23 +108,24 @@ class ClassifierTest {
   @Test
   void withoutAConnection() {
     for (Case told : UNCONNECTED) {
-    assertThat(plain(false, told.cause())).isEqualTo(new Failure(told.type(), told.message()));
+      assertThat(plain(false, told.cause())).isEqualTo(new Failure(told.type(), told.message()));
     }
   }
 
   @Test
   void beforeAnAnswer() {
     for (Case told : CONNECTED) {
-    assertThat(plain(true, told.cause())).isEqualTo(new Failure(told.type(), told.message()));
+      assertThat(plain(true, told.cause())).isEqualTo(new Failure(told.type(), told.message()));
     }
   }
 
   @Test
   void withoutTrust() {
     for (Case told : TLS) {
-    assertThat(new Classifier(SECURE, true, false, Optional.empty()).failure(told.cause()))
-        .isEqualTo(
-            new Failure(told.type(), "No trusted connection to a.example:443: " + told.message()));
+      assertThat(new Classifier(SECURE, true, false, Optional.empty()).failure(told.cause()))
+          .isEqualTo(
+              new Failure(
+                  told.type(), "No trusted connection to a.example:443: " + told.message()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.schedulerrunner.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -24,7 +25,6 @@ class CollectorTest {
                 switch (method.getName()) {
                   case "getRemoteSocketAddress" -> remote;
                   case "hashCode" -> System.identityHashCode(proxy);
-                  case "equals" -> proxy == arguments[0];
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }
@@ -37,7 +37,7 @@ class CollectorTest {
 
   @Test
   void theAddressIsTheOneThatIsConnectedTo() {
-    Collector collector = begun(new InetSocketAddress("127.0.0.1", 80));
+    Collector collector = begun(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80));
 
     assertThat(collector.address()).hasValue("127.0.0.1:80");
     assertThat(collector.wasConnected()).isTrue();
@@ -53,7 +53,7 @@ class CollectorTest {
   void aConnectionWithoutFailureIsNotStale(boolean begun, boolean stale) {
     Collector collector =
         begun
-            ? begun(new InetSocketAddress("127.0.0.1", 80))
+            ? begun(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80))
             : new Collector(new Connections(), 10);
 
     assertThat(collector.wasStale()).isEqualTo(stale);

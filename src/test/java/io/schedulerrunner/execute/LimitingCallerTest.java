@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -118,26 +119,9 @@ class LimitingCallerTest {
 
   @Test
   void whoWaitsWhenTheRunEndsIsNeverCalled() throws InterruptedException {
-    AtomicInteger calls = new AtomicInteger();
     CountDownLatch over = new CountDownLatch(1);
-    List<Reply> replies = new java.util.concurrent.CopyOnWriteArrayList<>();
+    Endings noting = new Endings(over);
     List<Execution> self = new ArrayList<>();
-    CountDownLatch both = new CountDownLatch(2);
-    Caller limiting =
-        new LimitingCaller(
-            exchange -> {
-              calls.incrementAndGet();
-              await(over);
-              return Answers.ok();
-            },
-            Time.SYSTEM);
-    Caller noting =
-        exchange -> {
-          Reply reply = limiting.call(exchange);
-          replies.add(reply);
-          both.countDown();
-          return reply;
-        };
     List<Endpoint> endpoints = endpoints(2, "l");
     endpoints.add(Plans.get("ender", "http://h/"));
     Caller ending =
@@ -153,36 +137,44 @@ class LimitingCallerTest {
 
     Run run = self.getFirst().run();
     over.countDown();
-    both.await();
+    noting.both.await();
 
     assertThat(run.results().getFirst().outcome()).isInstanceOf(Outcome.Cancelled.class);
-    assertThat(calls).hasValue(1);
-    assertThat(replies)
+    assertThat(noting.calls).hasValue(1);
+    assertThat(noting.replies)
         .contains(new Reply.Failed(ErrorType.CANCELLED, "Cut off because the run ended."));
     // The place is free again for the next run.
-    Run next =
-        FakeEndpoints.execution(plan(1, endpoints(1, "l"), ONE), Executors.context(), limiting)
-            .run();
+    Plan again = plan(1, endpoints(1, "l"), ONE);
+    Run next = FakeEndpoints.execution(again, Executors.context(), noting.limiting).run();
     assertThat(next.results()).allMatch(result -> result.outcome() instanceof Outcome.Succeeded);
   }
 
-  @Test
-  void anEarlierStartIsNotMissed() throws InterruptedException {
-    ManualTime time = new ManualTime();
-    Gates gates = new Gates(time);
-    Limit limit = GateTest.concurrency(2);
-    Gates.Visit late = gates.visit(limit, "late", 2_000);
-    Gates.Visit early = gates.visit(limit, "early", 1_000);
+  /** Two calls under a limit, of which those that are made wait for the end. */
+  private static final class Endings implements Caller {
 
-    while (!early.isAdmitted()) {
-      time.awaitSleeper();
-      time.advance(Duration.ofNanos(1_000));
-      early.await();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final List<Reply> replies = new CopyOnWriteArrayList<>();
+    private final CountDownLatch both = new CountDownLatch(2);
+    private final Caller limiting;
+
+    Endings(CountDownLatch over) {
+      limiting =
+          new LimitingCaller(
+              exchange -> {
+                calls.incrementAndGet();
+                await(over);
+                return Answers.ok();
+              },
+              Time.SYSTEM);
     }
-    early.begin();
-    early.end();
-    late.end();
-    assertThat(late.isAdmitted()).isFalse();
+
+    @Override
+    public Reply call(Exchange exchange) {
+      Reply reply = limiting.call(exchange);
+      replies.add(reply);
+      both.countDown();
+      return reply;
+    }
   }
 
   @Test
@@ -248,39 +240,6 @@ class LimitingCallerTest {
   }
 
   @Test
-  void aRateIsKeptOnTheClock() throws InterruptedException {
-    ManualTime time = new ManualTime();
-    Gates gates = new Gates(time);
-    Limit limit = GateTest.rate(10, Duration.ofSeconds(1));
-    Gates.Visit first = gates.visit(limit, "run", 0);
-    Gates.Visit second = gates.visit(limit, "run", 0);
-    assertThat(first.isAdmitted()).isTrue();
-    first.begin();
-    first.end();
-
-    time.awaitSleeper();
-    time.advance(Duration.ofMillis(101));
-    second.await();
-    second.begin();
-    second.end();
-
-    assertThat(gates.size()).isEqualTo(1);
-    time.advance(Duration.ofSeconds(1));
-    Gates.Visit other = gates.visit(ONE, "run", 0);
-    assertThat(gates.size()).isEqualTo(1);
-    other.end();
-  }
-
-  @Test
-  void aChangedDefinitionIsAnotherLimit() {
-    Gates gates = new Gates(Time.SYSTEM);
-
-    assertThat(gates.visit(ONE, "a", 0).isAdmitted()).isTrue();
-    assertThat(gates.visit(ONE, "b", 0).isAdmitted()).isFalse();
-    assertThat(gates.visit(GateTest.concurrency(2), "c", 0).isAdmitted()).isTrue();
-  }
-
-  @Test
   void startsAreSpreadOverARun() {
     Limit spread =
         new Limit(
@@ -310,7 +269,7 @@ class LimitingCallerTest {
             Optional.empty(),
             Optional.of(Duration.ofSeconds(10)),
             List.of());
-    List<Long> starts = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<Long> starts = new CopyOnWriteArrayList<>();
     CountDownLatch first = new CountDownLatch(1);
     Caller caller =
         new LimitingCaller(

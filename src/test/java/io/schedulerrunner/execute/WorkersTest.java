@@ -1,6 +1,7 @@
 package io.schedulerrunner.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -83,12 +84,22 @@ class WorkersTest {
             task -> {
               done.add(task);
               self.getFirst().offer("b");
-              self.getFirst().discardReady();
+              self.getFirst().close();
             }));
 
     self.getFirst().offer("a");
 
     assertThat(done).containsExactly("a");
+  }
+
+  @Test
+  void nobodyComesBackOnceItIsOver() {
+    Workers<String> workers = new Workers<>(1, threads, done::add);
+    workers.close();
+
+    assertThatThrownBy(workers::resume)
+        .isInstanceOf(InterruptedException.class)
+        .hasMessage("The run is over.");
   }
 
   @Test

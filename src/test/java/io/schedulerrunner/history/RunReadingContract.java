@@ -105,8 +105,8 @@ abstract class RunReadingContract extends RunKeysContract {
     assertThat(store.run("nobody")).isEmpty();
   }
 
-  @Test
-  void statisticsTellHowAnEndpointHasBeenDoing() {
+  /** Of twenty runs, three in which a fails: the third, and the last two. */
+  private void twentyRuns() {
     for (int i = 1; i <= 20; i++) {
       Lease lease = fresh(keyless("run-" + (100 + i), "a", "b", "c"));
       Outcome outcome =
@@ -122,6 +122,11 @@ abstract class RunReadingContract extends RunKeysContract {
               succeeded(2, "c")),
           NOW);
     }
+  }
+
+  @Test
+  void statisticsTellHowAnEndpointHasBeenDoing() {
+    twentyRuns();
 
     EndpointStatistics a = store.statistics(Optional.of("a"), NOW).getFirst();
 
@@ -143,6 +148,12 @@ abstract class RunReadingContract extends RunKeysContract {
                         i -> new EndpointStatistics.Latest(i != 3 && i <= 18, Duration.ofMillis(i)))
                     .toList()));
     assertThat(a.successRate()).isEqualTo(0.85);
+  }
+
+  @Test
+  void statisticsAreOfTheEndpointsCalledSinceATime() {
+    twentyRuns();
+
     assertThat(store.statistics(Optional.empty(), NOW))
         .extracting(EndpointStatistics::name)
         .containsExactly("a", "c");

@@ -73,6 +73,12 @@ final class RoutesTest {
         .isEqualTo(
             "{\"name\":\"one\",\"method\":\"POST\",\"url\":\"https://example.test/one\","
                 + "\"tags\":[],\"schedule\":null,\"time_zone\":null}");
+  }
+
+  @Test
+  void theRootListsEveryRoute() throws Exception {
+    JsonNode index = Service.json(service.send("GET", "/"));
+
     assertThat(index.get("routes").findValuesAsString("path"))
         .containsExactly(
             "/",
