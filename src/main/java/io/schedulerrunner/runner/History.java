@@ -160,7 +160,8 @@ public final class History implements AutoCloseable {
         earlier.finishedAt(),
         earlier.duration(),
         earlier.attempts(),
-        true);
+        true,
+        earlier.curl());
   }
 
   /** Ends a run, and says whether all of it is written. */
