@@ -160,8 +160,7 @@ public final class History implements AutoCloseable {
         earlier.finishedAt(),
         earlier.duration(),
         earlier.attempts(),
-        true,
-        earlier.curl());
+        true);
   }
 
   /** Ends a run, and says whether all of it is written. */
