@@ -23,7 +23,9 @@ final class RequestText {
     Target target = call.endpoint().target();
     List<String> lines = new ArrayList<>();
     lines.add(target.method() + " " + target.url().shown() + params(target));
-    target.headers().forEach((name, value) -> lines.add(name + ": " + CredentialHeaders.shown(name, value)));
+    target
+        .headers()
+        .forEach((name, value) -> lines.add(name + ": " + CredentialHeaders.shown(name, value)));
     call.endpoint().auth().ifPresent(auth -> lines.add("auth " + auth(auth)));
     body(call.payload()).ifPresent(lines::add);
     return lines;

@@ -82,8 +82,7 @@ final class Requests {
       case Payload.None none -> Optional.empty();
       case Payload.Json json -> Optional.of(new RequestBody(JSON, bytes(json.tree())));
       case Payload.Raw raw ->
-          Optional.of(
-              new RequestBody(TEXT, raw.text().value().getBytes(StandardCharsets.UTF_8)));
+          Optional.of(new RequestBody(TEXT, raw.text().value().getBytes(StandardCharsets.UTF_8)));
     };
   }
 

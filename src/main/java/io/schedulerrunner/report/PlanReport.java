@@ -54,7 +54,8 @@ public final class PlanReport {
     json.writeStringProperty("method", endpoint.target().method());
     json.writeObjectPropertyStart("headers");
     for (Map.Entry<String, Text> header : endpoint.target().headers().entrySet()) {
-      json.writeStringProperty(header.getKey(), shown(CredentialHeaders.shown(header.getKey(), header.getValue())));
+      json.writeStringProperty(
+          header.getKey(), shown(CredentialHeaders.shown(header.getKey(), header.getValue())));
     }
     json.writeEndObject();
     json.writeName("payload");

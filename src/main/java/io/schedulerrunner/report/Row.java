@@ -14,13 +14,7 @@ import java.util.Optional;
  * @param curl the request as a command without secrets, empty where there is none
  */
 public record Row(
-    Kind kind,
-    String name,
-    String code,
-    String time,
-    String attempts,
-    String remark,
-    String curl) {
+    Kind kind, String name, String code, String time, String attempts, String remark, String curl) {
 
   /** How it went, in the order in which a table shows them. */
   public enum Kind {

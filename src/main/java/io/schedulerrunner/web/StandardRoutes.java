@@ -50,8 +50,7 @@ public final class StandardRoutes {
 
   private static Route execute(Settings settings, Runner runner) {
     Execute execute =
-        new Execute(
-            runner, body -> RunRequestReader.read(body, settings, TemplateCheck::problems));
+        new Execute(runner, body -> RunRequestReader.read(body, settings, TemplateCheck::problems));
     return Route.guarded(
             "POST",
             "/execute",

@@ -89,7 +89,14 @@ final class CurlAgainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "@/etc/hostname", "-x", "a=b&c", "100%\n'two' \"lines\"\n\n", "\\0101 %s\t\u0001"})
+      strings = {
+        "",
+        "@/etc/hostname",
+        "-x",
+        "a=b&c",
+        "100%\n'two' \"lines\"\n\n",
+        "\\0101 %s\t\u0001"
+      })
   void withAnyText(String body) throws Exception {
     assertTheSameAgain(target("POST", "/", new Payload.Raw(Text.of(body))));
   }

@@ -143,7 +143,8 @@ final class CurlLineTest {
 
   @Test
   void aDocumentIsSentAsJson() {
-    ObjectNode document = (ObjectNode) Json.read("{\"a\": \"it's\", \"n\": 1.50, \"l\": \"a\\nb\"}");
+    ObjectNode document =
+        (ObjectNode) Json.read("{\"a\": \"it's\", \"n\": 1.50, \"l\": \"a\\nb\"}");
     document.set("t", JsonNodeFactory.instance.pojoNode(SECRET));
 
     assertThat(line(sending("POST", new Payload.Json(document), Map.of())))

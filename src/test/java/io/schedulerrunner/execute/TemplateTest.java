@@ -45,7 +45,8 @@ class TemplateTest {
   @Test
   void aTextWithoutBracesIsFixed() {
     assertThat(Template.isIn(Text.of("a } { b"))).isFalse();
-    assertThat(Template.of(Text.of("a } { b")).segments()).containsExactly(new Fixed(Text.of("a } { b")));
+    assertThat(Template.of(Text.of("a } { b")).segments())
+        .containsExactly(new Fixed(Text.of("a } { b")));
     assertThat(Template.of(Text.of("")).segments()).isEmpty();
   }
 
@@ -77,7 +78,8 @@ class TemplateTest {
     Template template = Template.of(Text.of("<{{" + expression + "}}>"));
 
     assertThat(template.segments())
-        .containsExactly(new Fixed(Text.of("<")), evaluated(expression, 2), new Fixed(Text.of(">")));
+        .containsExactly(
+            new Fixed(Text.of("<")), evaluated(expression, 2), new Fixed(Text.of(">")));
   }
 
   @Test

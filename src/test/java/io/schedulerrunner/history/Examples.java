@@ -11,8 +11,8 @@ import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Phases;
 import io.schedulerrunner.execute.Response;
 import io.schedulerrunner.execute.Result;
-import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Overlap;
+import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Trigger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,7 +46,8 @@ final class Examples {
     return new OpenRequest(
         id,
         false,
-        new Trigger("scheduler", Optional.of(NOW.minusSeconds(1)), key).of("nightly", Overlap.ALLOW),
+        new Trigger("scheduler", Optional.of(NOW.minusSeconds(1)), key)
+            .of("nightly", Overlap.ALLOW),
         Optional.of("nightly"),
         outline(names),
         new OpenRequest.Holder("instance-1", LEASE),
