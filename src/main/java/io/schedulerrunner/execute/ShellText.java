@@ -22,7 +22,8 @@ final class ShellText {
   /** A command that writes the text, of which no control character stands in the command itself. */
   static String printing(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char unit : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
       switch (unit) {
         case '\\' -> escaped.append("\\\\");
         case '\n' -> escaped.append("\\n");
