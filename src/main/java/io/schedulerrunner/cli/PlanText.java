@@ -2,6 +2,7 @@ package io.schedulerrunner.cli;
 
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.OneLine;
+import io.schedulerrunner.execute.CurlLine;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.WorstCase;
@@ -62,7 +63,8 @@ record PlanText(Plan plan, Services services, Style style) {
                   .nextFireTimes(endpoint, FIRE_TIMES)
                   .forEach(time -> line(text, "  next " + time(time)));
             });
-    text.append('\n');
+    text.append("   ").append(style.faint(OneLine.of(CurlLine.of(call, plan.secrets()))));
+    text.append("\n\n");
   }
 
   private void line(StringBuilder text, String content) {

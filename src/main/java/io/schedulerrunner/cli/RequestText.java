@@ -1,17 +1,15 @@
 package io.schedulerrunner.cli;
 
 import io.schedulerrunner.config.Auth;
+import io.schedulerrunner.config.CredentialHeaders;
 import io.schedulerrunner.config.Json;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Target;
-import io.schedulerrunner.config.Text;
 import io.schedulerrunner.plan.Call;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -19,24 +17,18 @@ import tools.jackson.core.ObjectWriteContext;
 /** A request as it may be seen, before it is made. */
 final class RequestText {
 
-  /** Headers that hold credentials, even where they were written out in the configuration. */
-  private static final Set<String> CREDENTIALS =
-      Set.of("authorization", "proxy-authorization", "cookie", "x-api-key");
-
   private RequestText() {}
 
   static List<String> lines(Call call) {
     Target target = call.endpoint().target();
     List<String> lines = new ArrayList<>();
     lines.add(target.method() + " " + target.url().shown() + params(target));
-    target.headers().forEach((name, value) -> lines.add(name + ": " + shown(name, value)));
+    target
+        .headers()
+        .forEach((name, value) -> lines.add(name + ": " + CredentialHeaders.shown(name, value)));
     call.endpoint().auth().ifPresent(auth -> lines.add("auth " + auth(auth)));
     body(call.payload()).ifPresent(lines::add);
     return lines;
-  }
-
-  private static String shown(String header, Text value) {
-    return CREDENTIALS.contains(header.toLowerCase(Locale.ROOT)) ? Text.HIDDEN : value.shown();
   }
 
   private static String params(Target target) {

@@ -37,4 +37,10 @@ public record Endpoint(
             : java.util.Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     dependsOn = List.copyOf(dependsOn);
   }
+
+  /** The same endpoint with another request. */
+  public Endpoint with(Target changed) {
+    return new Endpoint(
+        name, changed, timeout, tags, schedule, dependsOn, when, expect, retry, auth, limit);
+  }
 }

@@ -20,6 +20,7 @@ final class AttemptingCaller implements Caller {
   public Reply call(Exchange exchange) {
     Instant startedAt = time.now();
     long started = time.nanos();
+    exchange.progress().sending(exchange);
     Reply reply = delegate.call(exchange);
     Duration duration = Duration.ofNanos(time.nanos() - started);
     Progress progress = exchange.progress();

@@ -2,6 +2,7 @@ package io.schedulerrunner.execute;
 
 import io.schedulerrunner.plan.Call;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Makes one call from first to last: request, attempts, outcome. Thread-safe. */
 final class CallRunner {
@@ -25,6 +26,7 @@ final class CallRunner {
         time.now(),
         Duration.ofNanos(time.nanos() - started),
         progress.attempts(),
-        false);
+        false,
+        outcome instanceof Outcome.Failed ? progress.curl() : Optional.empty());
   }
 }

@@ -16,6 +16,11 @@ record Exchange(Call call, Request request, RunScope scope, Progress progress) {
     return new Exchange(call, changed, scope, progress);
   }
 
+  /** The same call as its templates make it. */
+  Exchange with(Call rendered) {
+    return new Exchange(rendered, Requests.of(rendered, scope.runId()), scope, progress);
+  }
+
   /** What must not be shown of what comes of it. */
   Secrets secrets() {
     return scope.bodies().secrets().all().and(progress.signatures());

@@ -14,6 +14,7 @@ final class Progress {
   private OptionalLong startedNanos = OptionalLong.empty();
   private List<Attempt> attempts = List.of();
   private List<String> signatures = List.of();
+  private Optional<Exchange> sent = Optional.empty();
   private Phases phases = Phases.NONE;
   private Optional<String> address = Optional.empty();
   private Optional<Result> result = Optional.empty();
@@ -54,6 +55,20 @@ final class Progress {
     return signatures;
   }
 
+  /** An attempt begins, with the request as it goes out but for what proves who calls. */
+  synchronized void sending(Exchange exchange) {
+    sent = Optional.of(exchange);
+  }
+
+  /** The latest request as a command without secrets, where one was made. */
+  Optional<String> curl() {
+    return sent().map(CurlLine::of);
+  }
+
+  private synchronized Optional<Exchange> sent() {
+    return sent;
+  }
+
   /** An attempt has ended. */
   synchronized void add(Attempt attempt) {
     List<Attempt> more = new ArrayList<>(attempts.size() + 1);
@@ -75,6 +90,7 @@ final class Progress {
       return false;
     }
     result = Optional.of(settled);
+    sent = Optional.empty();
     return true;
   }
 

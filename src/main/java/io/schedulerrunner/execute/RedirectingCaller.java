@@ -16,7 +16,10 @@ final class RedirectingCaller implements Caller {
 
   private static final int MOST = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-  private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+  /** Whose redirects are followed. */
+  static final Set<String> METHODS = Set.of("GET", "HEAD");
+
   private static final Set<String> SAFE_ELSEWHERE =
       Set.of("accept", "accept-language", "content-type", "user-agent", "idempotency-key");
 

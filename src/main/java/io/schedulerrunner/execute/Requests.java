@@ -4,13 +4,17 @@ import io.schedulerrunner.config.Json;
 import io.schedulerrunner.config.Param;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Target;
+import io.schedulerrunner.config.Text;
 import io.schedulerrunner.plan.Call;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.databind.JsonNode;
@@ -21,38 +25,49 @@ final class Requests {
   /** Tells an endpoint which attempts mean the same thing; the same on every retry. */
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+  /** What a JSON document is sent as, where the endpoint's headers do not say. */
+  static final String JSON = "application/json";
+
+  /** What a raw body is sent as, where the endpoint's headers do not say. */
+  static final String TEXT = "text/plain;charset=utf-8";
+
   private Requests() {}
 
   /** The request as the configuration says it. */
   static Request of(Call call, String runId) {
-    return of(call, call.endpoint().target(), call.payload(), runId);
-  }
-
-  /** The request of a call with another target and payload, as its templates make them. */
-  static Request of(Call call, Target target, Payload payload, String runId) {
+    Target target = call.endpoint().target();
     List<Request.Header> headers = new ArrayList<>(target.headers().size() + 1);
-    target.headers().forEach((name, value) -> headers.add(new Request.Header(name, value.value())));
-    if (headers.stream().noneMatch(header -> header.name().equalsIgnoreCase(IDEMPOTENCY_KEY))) {
-      headers.add(new Request.Header(IDEMPOTENCY_KEY, runId + "/" + call.name()));
-    }
+    headers(call, runId)
+        .forEach((name, value) -> headers.add(new Request.Header(name, value.value())));
     return new Request(
         target.method(),
-        withParams(target.url().value(), target.params()),
+        withParams(target.url().value(), target.params(), Text::value),
         headers,
-        body(payload),
+        body(call.payload()),
         call.endpoint().timeout());
+  }
+
+  /** What the configuration says, and what makes one request of all attempts. */
+  static Map<String, Text> headers(Call call, String runId) {
+    Map<String, Text> headers = new LinkedHashMap<>(call.endpoint().target().headers());
+    if (headers.keySet().stream().noneMatch(IDEMPOTENCY_KEY::equalsIgnoreCase)) {
+      headers.put(IDEMPOTENCY_KEY, Text.of(runId + "/" + call.name()));
+    }
+    return headers;
   }
 
   /**
    * A URL with query parameters added to its own, and without its fragment, which is never sent.
+   *
+   * @param side what is taken of each value: what is sent, or what may be seen
    */
-  static String withParams(String url, List<Param> params) {
+  static String withParams(String url, List<Param> params, Function<Text, String> side) {
     int fragment = url.indexOf('#');
     StringBuilder whole = new StringBuilder(fragment < 0 ? url : url.substring(0, fragment));
     char separator = url.indexOf('?') < 0 ? '?' : '&';
     for (Param param : params) {
       whole.append(separator).append(encoded(param.name())).append('=');
-      whole.append(encoded(param.value().value()));
+      whole.append(encoded(side.apply(param.value())));
       separator = '&';
     }
     return whole.toString();
@@ -65,12 +80,9 @@ final class Requests {
   private static Optional<RequestBody> body(Payload payload) {
     return switch (payload) {
       case Payload.None none -> Optional.empty();
-      case Payload.Json json ->
-          Optional.of(new RequestBody("application/json", bytes(json.tree())));
+      case Payload.Json json -> Optional.of(new RequestBody(JSON, bytes(json.tree())));
       case Payload.Raw raw ->
-          Optional.of(
-              new RequestBody(
-                  "text/plain;charset=utf-8", raw.text().value().getBytes(StandardCharsets.UTF_8)));
+          Optional.of(new RequestBody(TEXT, raw.text().value().getBytes(StandardCharsets.UTF_8)));
     };
   }
 

@@ -4,6 +4,7 @@ import io.schedulerrunner.plan.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One endpoint's line in a run.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param duration of all attempts and the pauses between them, from a monotonic clock
  * @param attempts every attempt, in order; empty where it was not called
  * @param reused whether the outcome stems from an earlier run with the same key
+ * @param curl the request that was made last, as a command without secrets, where the endpoint was
+ *     called and did not succeed
  */
 public record Result(
     Call call,
@@ -19,7 +22,19 @@ public record Result(
     Instant finishedAt,
     Duration duration,
     List<Attempt> attempts,
-    boolean reused) {
+    boolean reused,
+    Optional<String> curl) {
+
+  /** Without the request. */
+  public Result(
+      Call call,
+      Outcome outcome,
+      Instant finishedAt,
+      Duration duration,
+      List<Attempt> attempts,
+      boolean reused) {
+    this(call, outcome, finishedAt, duration, attempts, reused, Optional.empty());
+  }
 
   public Result {
     attempts = List.copyOf(attempts);

@@ -18,7 +18,7 @@ record Template(List<Segment> segments) {
   sealed interface Segment {}
 
   /** Sent as it is. */
-  record Fixed(String value) implements Segment {}
+  record Fixed(Text text) implements Segment {}
 
   /**
    * Replaced by its value.
@@ -65,7 +65,7 @@ record Template(List<Segment> segments) {
   private static final class Parser {
 
     private final List<Segment> segments = new ArrayList<>();
-    private final StringBuilder fixed = new StringBuilder();
+    private final List<Text.Part> fixed = new ArrayList<>();
     private Optional<Expression.Builder> open = Optional.empty();
     private int opened;
     private int shown;
@@ -74,7 +74,7 @@ record Template(List<Segment> segments) {
       switch (part) {
         case Text.Literal literal -> literal(literal.value());
         case Text.Substituted value ->
-            open.ifPresentOrElse(builder -> builder.add(value), () -> fixed.append(value.value()));
+            open.ifPresentOrElse(builder -> builder.add(value), () -> fixed.add(value));
       }
       shown += part.shown().length();
     }
@@ -83,7 +83,10 @@ record Template(List<Segment> segments) {
       int at = open.isPresent() ? inside(literal, 0) : 0;
       while (at < literal.length()) {
         int start = literal.indexOf(OPENING, at);
-        fixed.append(literal, at, start < 0 ? literal.length() : start);
+        int end = start < 0 ? literal.length() : start;
+        if (end > at) {
+          fixed.add(new Text.Literal(literal.substring(at, end)));
+        }
         at = start < 0 ? literal.length() : begin(literal, start);
       }
     }
@@ -113,8 +116,8 @@ record Template(List<Segment> segments) {
 
     private void flush() {
       if (!fixed.isEmpty()) {
-        segments.add(new Fixed(fixed.toString()));
-        fixed.setLength(0);
+        segments.add(new Fixed(new Text(fixed)));
+        fixed.clear();
       }
     }
 

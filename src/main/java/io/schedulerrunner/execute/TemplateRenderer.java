@@ -52,14 +52,16 @@ record TemplateRenderer(TemplateContext context) {
     }
     UrlPlaces places = new UrlPlaces();
     StringBuilder whole = new StringBuilder();
+    List<Text.Part> parts = new ArrayList<>();
     for (Segment segment : template("url", url).segments()) {
-      switch (segment) {
-        case Fixed fixed -> whole.append(fixed.value());
-        case Evaluated evaluated -> {
-          String value = value("url", evaluated, it -> places.encode(whole, Values.text(it)));
-          whole.append(value);
-        }
-      }
+      List<Text.Part> more =
+          switch (segment) {
+            case Fixed fixed -> fixed.text().parts();
+            case Evaluated evaluated ->
+                literal(value("url", evaluated, it -> places.encode(whole, Values.text(it))));
+          };
+      parts.addAll(more);
+      more.forEach(part -> whole.append(part.value()));
     }
     places
         .problem(whole.toString())
@@ -67,7 +69,11 @@ record TemplateRenderer(TemplateContext context) {
             problem -> {
               throw new ExpressionException("The url made from its templates " + problem + ".");
             });
-    return Text.of(whole.toString());
+    return new Text(parts);
+  }
+
+  private static List<Text.Part> literal(String value) {
+    return List.of(new Text.Literal(value));
   }
 
   private Text header(String where, Text text) {
@@ -104,18 +110,20 @@ record TemplateRenderer(TemplateContext context) {
     if (!Template.isIn(text)) {
       return text;
     }
-    StringBuilder whole = new StringBuilder();
+    List<Text.Part> parts = new ArrayList<>();
+    int length = 0;
     for (Segment segment : template(where, text).segments()) {
-      switch (segment) {
-        case Fixed fixed -> whole.append(fixed.value());
-        case Evaluated evaluated -> {
-          String value = value(where, evaluated, it -> check.apply(Values.text(it)));
-          whole.append(value);
-        }
-      }
-      Values.checked(whole.length());
+      List<Text.Part> more =
+          switch (segment) {
+            case Fixed fixed -> fixed.text().parts();
+            case Evaluated evaluated ->
+                literal(value(where, evaluated, it -> check.apply(Values.text(it))));
+          };
+      parts.addAll(more);
+      length += more.stream().mapToInt(part -> part.value().length()).sum();
+      Values.checked(length);
     }
-    return Text.of(whole.toString());
+    return new Text(parts);
   }
 
   private JsonNode node(String where, JsonNode tree) {
@@ -144,7 +152,7 @@ record TemplateRenderer(TemplateContext context) {
         Template.isIn(text) ? template(where, text).whole() : Optional.empty();
     return whole
         .map(evaluated -> value(where, evaluated, Values::json))
-        .orElseGet(() -> NODES.stringNode(text(where, text, UnaryOperator.identity()).value()));
+        .orElseGet(() -> NODES.pojoNode(text(where, text, UnaryOperator.identity())));
   }
 
   private static Template template(String where, Text text) {

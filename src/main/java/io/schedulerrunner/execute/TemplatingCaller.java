@@ -67,11 +67,10 @@ final class TemplatingCaller implements Caller {
     }
     TemplateRenderer renderer = new TemplateRenderer(context(exchange));
     return exchange.with(
-        Requests.of(
-            call,
-            renderer.target(endpoint.target()),
-            renderer.payload(call.payload()),
-            exchange.scope().runId()));
+        new Call(
+            call.index(),
+            endpoint.with(renderer.target(endpoint.target())),
+            renderer.payload(call.payload())));
   }
 
   private TemplateContext context(Exchange exchange) {

@@ -20,7 +20,8 @@ record Unfinished(Duration deadline, Ledger.End end, Time time) {
             : Duration.ZERO;
     Outcome outcome =
         end == Ledger.End.CANCELLED ? cancelled(progress) : deadlineCame(progress, spent);
-    return new Result(call, outcome, time.now(), spent, progress.attempts(), false);
+    return new Result(
+        call, outcome, time.now(), spent, progress.attempts(), false, progress.curl());
   }
 
   private static Outcome cancelled(Progress progress) {

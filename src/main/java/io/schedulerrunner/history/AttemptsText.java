@@ -21,13 +21,21 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 
-/** Attempts as the store keeps them: JSON in a text column, durations in microseconds. */
+/**
+ * Attempts as the store keeps them: JSON in a text column, durations in microseconds. After the
+ * attempts stands the request as a command, where it is kept.
+ */
 final class AttemptsText {
+
+  private static final String CURL = "curl";
 
   private AttemptsText() {}
 
-  /** An array with one flat object for each attempt. */
-  static String write(List<Attempt> attempts) {
+  /** What is kept. */
+  record Kept(List<Attempt> attempts, Optional<String> curl) {}
+
+  /** An array with one flat object for each attempt, and one with the request. */
+  static String write(List<Attempt> attempts, Optional<String> curl) {
     StringWriter text = new StringWriter(256);
     try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartArray();
@@ -52,14 +60,21 @@ final class AttemptsText {
         attempt.address().ifPresent(address -> json.writeStringProperty("address", address));
         json.writeEndObject();
       }
+      curl.ifPresent(
+          line -> {
+            json.writeStartObject();
+            json.writeStringProperty(CURL, line);
+            json.writeEndObject();
+          });
       json.writeEndArray();
     }
     return text.toString();
   }
 
-  static List<Attempt> read(String text) {
+  static Kept read(String text) {
     try (JsonParser json = Json.FACTORY.createParser(ObjectReadContext.empty(), text)) {
       List<Attempt> attempts = new ArrayList<>();
+      Optional<String> curl = Optional.empty();
       json.nextToken();
       while (json.nextToken() == JsonToken.START_OBJECT) {
         Map<String, String> fields = new HashMap<>();
@@ -68,9 +83,12 @@ final class AttemptsText {
           json.nextToken();
           fields.put(name, json.getString());
         }
-        attempts.add(attempt(new Fields(fields)));
+        curl = Optional.ofNullable(fields.get(CURL));
+        if (curl.isEmpty()) {
+          attempts.add(attempt(new Fields(fields)));
+        }
       }
-      return attempts;
+      return new Kept(attempts, curl);
     }
   }
 

@@ -97,7 +97,7 @@ final class OutcomeRows {
         error(result.outcome(), line.failure()),
         result.finishedAt(),
         result.duration(),
-        AttemptsText.write(result.attempts()),
+        AttemptsText.write(result.attempts(), result.curl()),
         response.map(Response::status),
         response.map(answer -> BodyDocument.of(answer.body()).text()),
         response.map(answer -> answer.body().form().name()),
@@ -120,6 +120,7 @@ final class OutcomeRows {
           case CANCELLED -> new Outcome.Cancelled(failure.orElseThrow());
           case OMITTED -> new Outcome.Omitted(error.orElseThrow());
         };
+    AttemptsText.Kept kept = AttemptsText.read(row.text("attempts"));
     Result result =
         new Result(
             RecordedResult.shownCall(
@@ -127,8 +128,9 @@ final class OutcomeRows {
             outcome,
             row.time("finished_at"),
             row.duration("duration"),
-            AttemptsText.read(row.text("attempts")),
-            reused);
+            kept.attempts(),
+            reused,
+            kept.curl());
     return new RecordedResult(row.text("definition"), result, 0);
   }
 

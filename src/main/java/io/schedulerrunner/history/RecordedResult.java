@@ -84,7 +84,8 @@ public record RecordedResult(String definition, Result result, int weight) {
             result.finishedAt(),
             result.duration(),
             result.attempts(),
-            reused);
+            reused,
+            result.curl());
     return new RecordedResult(definition, moved, weight);
   }
 
@@ -121,8 +122,10 @@ public record RecordedResult(String definition, Result result, int weight) {
             result.finishedAt(),
             result.duration(),
             result.attempts(),
-            result.reused());
-    return new RecordedResult(definition, detached, BASE_WEIGHT + bodyWeight);
+            result.reused(),
+            result.curl());
+    int weight = BASE_WEIGHT + bodyWeight + result.curl().map(String::length).orElse(0);
+    return new RecordedResult(definition, detached, weight);
   }
 
   /** A response whose body is on the heap. */

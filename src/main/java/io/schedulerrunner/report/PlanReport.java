@@ -1,23 +1,19 @@
 package io.schedulerrunner.report;
 
+import io.schedulerrunner.config.CredentialHeaders;
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Text;
+import io.schedulerrunner.execute.CurlLine;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
 import java.io.OutputStream;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /** A plan as JSON: what would be called, secrets hidden. Pure and thread-safe. */
 public final class PlanReport {
-
-  /** Headers that hold credentials, even where they were written out in the configuration. */
-  private static final Set<String> CREDENTIALS =
-      Set.of("authorization", "proxy-authorization", "cookie", "x-api-key");
 
   private static final double MILLIS_PER_SECOND = 1000.0;
 
@@ -58,13 +54,14 @@ public final class PlanReport {
     json.writeStringProperty("method", endpoint.target().method());
     json.writeObjectPropertyStart("headers");
     for (Map.Entry<String, Text> header : endpoint.target().headers().entrySet()) {
-      json.writeStringProperty(header.getKey(), shown(header.getKey(), header.getValue()));
+      json.writeStringProperty(
+          header.getKey(), shown(CredentialHeaders.shown(header.getKey(), header.getValue())));
     }
     json.writeEndObject();
     json.writeName("payload");
     switch (call.payload()) {
       case Payload.None none -> json.writeNull();
-      case Payload.Raw raw -> json.writeString(shown(raw.text()));
+      case Payload.Raw raw -> json.writeString(shown(raw.text().shown()));
       case Payload.Json tree -> new TreeJson(json, secrets).write(tree.tree());
     }
     json.writeNumberProperty("timeout", endpoint.timeout().toMillis() / MILLIS_PER_SECOND);
@@ -72,14 +69,11 @@ public final class PlanReport {
     json.writeArrayPropertyStart("depends_on");
     endpoint.dependsOn().forEach(json::writeString);
     json.writeEndArray();
+    json.writeStringProperty("curl", JsonOutput.wellFormed(CurlLine.of(call, secrets)));
     json.writeEndObject();
   }
 
-  private String shown(String header, Text value) {
-    return CREDENTIALS.contains(header.toLowerCase(Locale.ROOT)) ? Text.HIDDEN : shown(value);
-  }
-
-  private String shown(Text text) {
-    return JsonOutput.wellFormed(secrets.redact(text.shown()));
+  private String shown(String text) {
+    return JsonOutput.wellFormed(secrets.redact(text));
   }
 }

@@ -110,6 +110,7 @@ final class ReportJson {
     if (result.reused()) {
       json.writeBooleanProperty("reused", true);
     }
+    result.curl().ifPresent(curl -> json.writeStringProperty("curl", JsonOutput.wellFormed(curl)));
     AttemptsJson.write(json, result.attempts());
     json.writeEndObject();
   }

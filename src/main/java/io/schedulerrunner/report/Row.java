@@ -11,9 +11,10 @@ import java.util.Optional;
  *
  * @param code the status code, empty where no answer came
  * @param remark why it did not succeed, empty where it did; on one line
+ * @param curl the request as a command without secrets, empty where there is none
  */
 public record Row(
-    Kind kind, String name, String code, String time, String attempts, String remark) {
+    Kind kind, String name, String code, String time, String attempts, String remark, String curl) {
 
   /** How it went, in the order in which a table shows them. */
   public enum Kind {
@@ -104,6 +105,7 @@ public record Row(
         response.map(answer -> Integer.toString(answer.status())).orElse(""),
         attempts == 0 ? "" : Span.text(result.duration()),
         attempts == 0 ? "" : Integer.toString(attempts),
-        OneLine.of(remark));
+        OneLine.of(remark),
+        OneLine.of(result.curl().orElse("")));
   }
 }

@@ -21,6 +21,7 @@ public record TextReport(Run run, Style style, boolean quiet) {
   private static final int NARROWEST_REMARK = 40;
 
   private static final int INDENT = 4;
+  private static final int LONGEST_CURL = 1_000;
 
   /** The whole table and the verdict, each line ended by a line feed. */
   public void appendTo(StringBuilder out) {
@@ -100,6 +101,16 @@ public record TextReport(Run run, Style style, boolean quiet) {
         out.append(" ".repeat(INDENT)).append(indented(row.remark(), INDENT));
       }
       out.append('\n');
+      if (!row.curl().isEmpty()) {
+        out.append(" ".repeat(INDENT)).append(style.faint(curl(row.curl()))).append('\n');
+      }
+    }
+
+    /** In one piece, so that it can be copied; a very long one would bury the table. */
+    private static String curl(String line) {
+      return line.length() > LONGEST_CURL
+          ? "(--json has the request as a curl command of " + line.length() + " characters.)"
+          : line;
     }
 
     /** Of everything but the remark. */

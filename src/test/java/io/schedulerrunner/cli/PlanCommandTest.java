@@ -102,6 +102,7 @@ final class PlanCommandTest {
             1. plain
                GET https://example.com/plain
                timeout 10 s, one attempt, expects 200-299
+               curl --location https://example.com/plain --max-time 10
 
             2. orders
                POST https://example.com/orders?a=1&key=***&b=2
@@ -116,6 +117,7 @@ final class PlanCommandTest {
                shares the limit slow
                schedule 0 9 * * 1-5 in Europe/Berlin
                  next Tue 2026-11-24 09:00 (08:00 UTC)
+               curl -X POST 'https://example.com/orders?a=1&key=***&b=2' --max-time 2.5 -H 'X-Token: ***' -H 'Accept: text/html' -H 'Authorization: Bearer ***' -H 'Content-Type: application/json' --data-raw '{"day":[1,"echo ***"]}'
 
             The deadline of 2 min 50 s can be met: the run takes 20.5 s at worst. (Every attempt takes its whole timeout, every pause is the longest.) Waiting for shared limits is not counted.
             """);
@@ -171,8 +173,19 @@ final class PlanCommandTest {
   void longLinesAreCut() {
     Endpoint endpoint = get("a", "http://example.com/" + "x".repeat(100));
     assertThat(text(Plans.parallel(endpoint), new Style(60, false, true)).lines())
+        .filteredOn(line -> !line.startsWith("   curl "))
         .allMatch(line -> line.length() < 60)
         .anyMatch(line -> line.endsWith("xxx…"));
+  }
+
+  @Test
+  void aCommandIsNotCut() {
+    Endpoint endpoint = get("a", "http://example.com/" + "x".repeat(100));
+    assertThat(text(Plans.parallel(endpoint), new Style(60, true, true)))
+        .contains(
+            "   \u001b[2mcurl --location http://example.com/"
+                + "x".repeat(100)
+                + " --max-time 10\u001b[0m\n\n");
   }
 
   @Test

@@ -133,6 +133,20 @@ class LedgerTest {
   }
 
   @Test
+  void whatWasUnderWayCanBeCalledAgain() {
+    Exchange exchange = Exchanges.of(Plans.get("a", "http://h/"));
+    ledger.progress(call(0)).start(time.nanos());
+    ledger.progress(call(0)).sending(exchange);
+
+    ledger.settleOpen(unfinished(Ledger.End.DEADLINE));
+
+    assertThat(ledger.results().getFirst().curl())
+        .hasValue("curl --location http://h/ --max-time 10 -H 'Idempotency-Key: run-1/a'");
+    assertThat(ledger.results().getLast().curl()).isEmpty();
+    assertThat(ledger.progress(call(0)).curl()).as("let go of").isEmpty();
+  }
+
+  @Test
   void progressIsKept() {
     Progress progress = new Progress();
     assertThat(progress.startedNanos()).isEmpty();

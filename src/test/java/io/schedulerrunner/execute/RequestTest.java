@@ -98,7 +98,7 @@ class RequestTest {
   void paramsAreAddedToTheUrl(String url, String expected) {
     List<Param> params = List.of(new Param("p", Text.of("1 &ü")), new Param("p", Text.of("2")));
 
-    assertThat(Requests.withParams(url, params)).isEqualTo(expected);
+    assertThat(Requests.withParams(url, params, Text::value)).isEqualTo(expected);
   }
 
   @Test

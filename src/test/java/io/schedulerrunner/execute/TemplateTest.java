@@ -45,7 +45,8 @@ class TemplateTest {
   @Test
   void aTextWithoutBracesIsFixed() {
     assertThat(Template.isIn(Text.of("a } { b"))).isFalse();
-    assertThat(Template.of(Text.of("a } { b")).segments()).containsExactly(new Fixed("a } { b"));
+    assertThat(Template.of(Text.of("a } { b")).segments())
+        .containsExactly(new Fixed(Text.of("a } { b")));
     assertThat(Template.of(Text.of("")).segments()).isEmpty();
   }
 
@@ -56,9 +57,9 @@ class TemplateTest {
     assertThat(Template.isIn(Text.of("a{{ 1 }}"))).isTrue();
     assertThat(template.segments())
         .containsExactly(
-            new Fixed("a"),
+            new Fixed(Text.of("a")),
             evaluated(" 1 ", 2),
-            new Fixed("b"),
+            new Fixed(Text.of("b")),
             evaluated("2", 10),
             evaluated("3", 15));
     assertThat(template.whole()).isEmpty();
@@ -77,7 +78,8 @@ class TemplateTest {
     Template template = Template.of(Text.of("<{{" + expression + "}}>"));
 
     assertThat(template.segments())
-        .containsExactly(new Fixed("<"), evaluated(expression, 2), new Fixed(">"));
+        .containsExactly(
+            new Fixed(Text.of("<")), evaluated(expression, 2), new Fixed(Text.of(">")));
   }
 
   @Test
@@ -97,7 +99,10 @@ class TemplateTest {
     Text text = text(secret("{{ 1 }}"), literal("-{{ 2 }}-"), secret("{{"), literal(" 3 }}"));
 
     assertThat(Template.of(text).segments())
-        .containsExactly(new Fixed("{{ 1 }}-"), evaluated(" 2 ", 5), new Fixed("-{{ 3 }}"));
+        .containsExactly(
+            new Fixed(text(secret("{{ 1 }}"), literal("-"))),
+            evaluated(" 2 ", 5),
+            new Fixed(text(literal("-"), secret("{{"), literal(" 3 }}"))));
     assertThat(Template.isIn(text(secret("{{ 1 }}")))).isFalse();
   }
 
@@ -109,7 +114,7 @@ class TemplateTest {
     Expression expression = template.expressions().getFirst().expression();
     assertThat(value(expression)).isEqualTo(HOSTILE + "x");
     assertThat(expression).hasToString(" *** & 'x' ");
-    assertThat(template.segments().getLast()).isEqualTo(new Fixed("!"));
+    assertThat(template.segments().getLast()).isEqualTo(new Fixed(Text.of("!")));
   }
 
   @ParameterizedTest

@@ -103,7 +103,10 @@ final class Examples {
             finishedAt,
             duration,
             List.of(attempt),
-            false),
+            false,
+            outcome instanceof Outcome.Failed
+                ? Optional.of("curl -X POST 'https://example.test/" + name + "?a=\"b\"'")
+                : Optional.empty()),
         Secrets.NONE);
   }
 
@@ -151,7 +154,8 @@ final class Examples {
             result.finishedAt().toString(),
             result.duration().toString(),
             result.attempts().toString(),
-            result.reused() ? "reused" : "called"));
+            result.reused() ? "reused" : "called",
+            result.curl().orElse("-")));
   }
 
   private static String shown(Response response) {

@@ -80,6 +80,16 @@ final class RecordedResultTest {
   }
 
   @Test
+  void aRequestIsKeptWhereverTheResultGoes() {
+    RecordedResult failed = Examples.failed(0, "a");
+
+    assertThat(failed.result().curl()).isPresent();
+    assertThat(failed.at(1, false).result().curl()).isEqualTo(failed.result().curl());
+    assertThat(failed.weight())
+        .isEqualTo(1024 + "\"no\"".length() + failed.result().curl().orElseThrow().length());
+  }
+
+  @Test
   void aBodyThatCannotBeReadAnyMoreIsKeptAsCut() {
     KeptBody gone =
         new KeptBody() {

@@ -71,6 +71,25 @@ final class ReportJsonTest {
             Sample.succeeded(200)));
   }
 
+  @Test
+  void aFailedCallHasItsRequestAsACommand() throws IOException {
+    Result failed = Sample.run(Sample.failed()).results().getFirst();
+    Result withCurl =
+        new Result(
+            failed.call(),
+            failed.outcome(),
+            failed.finishedAt(),
+            failed.duration(),
+            List.of(),
+            false,
+            Optional.of("curl 'https://example.test/\ud800'"));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new Report(Sample.run(Sample.plan(), List.of(withCurl))).writeJson(out);
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .endsWith("\"attempts\":0,\"curl\":\"curl 'https://example.test/?'\"}]}");
+  }
+
   private static Target withSecrets() {
     Text secret = new Text(List.of(new Text.Substituted("TOKEN", "not-a-real-secret-1", true)));
     return new Target(

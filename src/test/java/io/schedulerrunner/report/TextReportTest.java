@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schedulerrunner.execute.ErrorType;
 import io.schedulerrunner.execute.Failure;
 import io.schedulerrunner.execute.Outcome;
+import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.testing.Plans;
 import io.schedulerrunner.testing.Runs;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TextReportTest {
@@ -65,6 +67,37 @@ final class TextReportTest {
     StringBuilder text = new StringBuilder();
     new TextReport(run, style, quiet).appendTo(text);
     return text.toString();
+  }
+
+  private static Run failing(String curl) {
+    Plan plan = Plans.parallel(get("broken", "http://a"));
+    Result failed = result(plan.calls().getFirst(), refused(503, "No."), Duration.ofMillis(5), 1);
+    return Runs.run(
+        plan,
+        List.of(
+            new Result(
+                failed.call(),
+                failed.outcome(),
+                failed.finishedAt(),
+                failed.duration(),
+                failed.attempts(),
+                false,
+                Optional.of(curl))));
+  }
+
+  @Test
+  void aFailuresRequestStandsBelowItInOnePiece() {
+    String line = "curl " + "x".repeat(995);
+
+    assertThat(text(failing(line), new Style(80, true, true), false))
+        .contains("No.\n    \u001b[2m" + line + "\u001b[0m\n\n");
+    assertThat(text(failing("a\u001b[2J"), Style.PLAIN, false)).doesNotContain("\u001b");
+  }
+
+  @Test
+  void aVeryLongRequestIsOnlyMentioned() {
+    assertThat(text(failing("x".repeat(1001)), Style.PLAIN, true))
+        .contains("No.\n    (--json has the request as a curl command of 1001 characters.)\n\n");
   }
 
   @Test

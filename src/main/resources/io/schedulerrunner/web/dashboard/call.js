@@ -21,28 +21,10 @@ export function openCall(call, onclose) {
 }
 
 function requestOf(call, planned) {
-  if (call.request?.curl) return code(call.request.curl, 'the request as a curl command');
+  if (call.curl) return code(call.curl, 'the request as a curl command');
   if (!planned) return code(`${call.method ?? ''} ${call.endpoint ?? call.name}`.trim(), 'the request');
-  return [code(curl(planned), 'the request as a curl command'),
+  return [code(planned.curl, 'the request as a curl command'),
     h('p', {class: 'hint'}, 'As it is configured now, with secrets hidden.')];
-}
-
-/** For a POSIX shell; the secrets are *** already. */
-export function curl({method, endpoint, headers = {}, payload}) {
-  const parts = [`curl${method === 'GET' ? '' : method === 'HEAD' ? ' --head' : ` -X ${method}`} ${quote(endpoint)}`];
-  for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quote(`${name}: ${value}`)}`);
-  if (payload !== null && payload !== undefined) {
-    const isText = typeof payload === 'string';
-    if (!isText && !Object.keys(headers).some(name => name.toLowerCase() === 'content-type')) {
-      parts.push("-H 'Content-Type: application/json'");
-    }
-    parts.push(`--data ${quote(isText ? payload : JSON.stringify(payload))}`);
-  }
-  return parts.join(' \\\n  ');
-}
-
-function quote(text) {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 export function code(text, what) {

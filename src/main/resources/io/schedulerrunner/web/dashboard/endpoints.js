@@ -1,5 +1,5 @@
 import {now, optional, requests} from './api.js';
-import {code, curl} from './call.js';
+import {code} from './call.js';
 import {inWords} from './cron.js';
 import {announce, dialog, failure, h, loading, replace, status, svg} from './dom.js';
 import {ago, count, duration, percent, plural, shortUrl, time} from './format.js';
@@ -164,7 +164,7 @@ function openEndpoint(item, context, onclose) {
     item.tags?.length ? h('p', {}, item.tags.map(tag => h('span', {class: 'tag'}, tag))) : null,
     h('h3', {}, 'Request'), request,
     context.hasHistory ? h('p', {}, h('a', {href: `#/runs?endpoint=${encodeURIComponent(item.name)}`}, 'Runs with this endpoint')) : null);
-  requests().then(plan => replace(request, plan.has(item.name) ? code(curl(plan.get(item.name)), 'the request as a curl command')
+  requests().then(plan => replace(request, plan.has(item.name) ? code(plan.get(item.name).curl, 'the request as a curl command')
     : h('p', {}, h('code', {}, `${item.method ?? ''} ${item.url ?? ''}`))));
   return box;
 }
