@@ -62,7 +62,8 @@ final class TriggerHeaders {
     try {
       return Optional.of(Instant.parse(text));
     } catch (DateTimeException e) {
-      LOG.warn("X-CloudScheduler-ScheduleTime is no RFC 3339 time, only a part of the key: {}", text);
+      LOG.warn(
+          "X-CloudScheduler-ScheduleTime is no RFC 3339 time, only a part of the key: {}", text);
       return Optional.empty();
     }
   }
