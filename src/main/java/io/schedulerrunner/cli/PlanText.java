@@ -88,16 +88,8 @@ record PlanText(Plan plan, Services services, Style style) {
   }
 
   private static String expects(Endpoint endpoint) {
-    String statuses =
-        endpoint.expect().status().ranges().stream()
-            .map(
-                range ->
-                    range.first() == range.last()
-                        ? range.first() + ""
-                        : range.first() + "-" + range.last())
-            .collect(Collectors.joining(", "));
     String body = endpoint.expect().body().map(text -> " and " + text.shown()).orElse("");
-    return ", expects " + statuses + body;
+    return ", expects " + endpoint.expect().status() + body;
   }
 
   private static String time(ZonedDateTime time) {

@@ -50,27 +50,37 @@ final class EndpointFile implements EndpointSource {
   @Override
   public EndpointSet current() {
     if (!stamp().equals(inForce.stamp()) && reading.tryLock()) {
+      Runnable news;
       try {
-        inForce = new Version(stamp(), readAgain());
+        news = readAgain();
       } finally {
         reading.unlock();
       }
+      news.run();
     }
     return inForce.endpoints();
   }
 
-  private EndpointSet readAgain() {
+  /**
+   * Puts what the file holds now in force, and answers what is to be logged about it afterwards:
+   * the log hides the secrets of what is in force, and so asks for it with every line.
+   */
+  private Runnable readAgain() {
+    Optional<Stamp> stamp = stamp();
     try {
       EndpointSet endpoints = reader.get();
-      endpoints.warnings().forEach(log::warn);
-      log.info("{} has changed: {} endpoints now", path, endpoints.endpoints().size());
-      return endpoints;
+      inForce = new Version(stamp, endpoints);
+      return () -> {
+        endpoints.warnings().forEach(log::warn);
+        log.info("{} has changed: {} endpoints now", path, endpoints.endpoints().size());
+      };
     } catch (ConfigurationException e) {
-      log.error(
-          "{} has changed and cannot be used; the last good version stays in force:\n{}",
-          path,
-          e.getMessage());
-      return inForce.endpoints();
+      inForce = new Version(stamp, inForce.endpoints());
+      return () ->
+          log.error(
+              "{} has changed and cannot be used; the last good version stays in force:\n{}",
+              path,
+              e.getMessage());
     }
   }
 

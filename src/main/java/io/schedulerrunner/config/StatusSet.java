@@ -1,5 +1,7 @@
 package io.schedulerrunner.config;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 
 /**
@@ -17,10 +19,21 @@ public record StatusSet(List<Range> ranges) {
     boolean contains(int status) {
       return first <= status && status <= last;
     }
+
+    @Override
+    public String toString() {
+      return first == last ? Integer.toString(first) : first + "-" + last;
+    }
   }
 
   public StatusSet {
     ranges = List.copyOf(ranges);
+  }
+
+  /** Such as {@code 200, 300-399}. */
+  @Override
+  public String toString() {
+    return ranges.stream().map(Range::toString).collect(joining(", "));
   }
 
   /** Whether a status code belongs to the set. */

@@ -35,7 +35,12 @@ final class BodyText {
             (int) Math.ceil(bytes.remaining() * (double) decoder.maxCharsPerByte()));
     boolean whole = answer.complete() && !answer.body().overflowed();
     CoderResult result = decoder.decode(bytes, chars, whole);
-    return result.isError() ? Optional.empty() : Optional.of(chars.flip().toString());
+    return result.isError() ? Optional.empty() : Optional.of(withoutMark(chars.flip().toString()));
+  }
+
+  /** A byte order mark is no part of a text (RFC 3629, section 6), and would spoil JSON. */
+  private static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static Charset charset(Answer answer) {

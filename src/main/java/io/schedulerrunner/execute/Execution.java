@@ -59,7 +59,8 @@ final class Execution {
 
   /** Carries out the plan, once. */
   Run run() {
-    Instant startedAt = time.now();
+    // Counted from the trigger's arrival, as the duration is.
+    Instant startedAt = time.now().minusNanos(time.nanos() - context.arrivedNanos());
     List<Call> free = dependencies.free();
     adopt(context.reused());
     if (isSequential()) {

@@ -2,6 +2,7 @@ package io.schedulerrunner.execute;
 
 import io.schedulerrunner.config.Expectation;
 import io.schedulerrunner.config.Secrets;
+import io.schedulerrunner.config.StatusSet;
 import io.schedulerrunner.config.Text;
 import java.util.Optional;
 
@@ -29,13 +30,22 @@ final class ExpectingCaller implements Caller {
     Answer answer = answered.answer();
     Expectation expectation = exchange.call().endpoint().expect();
     if (!expectation.status().contains(answer.status())) {
-      return Reply.Failed.because(new Failure(ErrorType.STATUS, sentence(answer.status())), answer);
+      return Reply.Failed.because(refused(answer.status(), expectation.status()), answer);
     }
     return expectation
         .body()
         .flatMap(body -> objection(body, answer))
         .map(objection -> unexpected(objection, answer, exchange.scope().plan().secrets()))
         .orElse(answered);
+  }
+
+  /** A 2xx is no failure by itself: only what this endpoint expects makes it one. */
+  private static Failure refused(int status, StatusSet expected) {
+    return StatusSet.SUCCESS.contains(status)
+        ? new Failure(
+            ErrorType.EXPECTATION,
+            sentence(status) + " is not the expected status, which is " + expected + ".")
+        : new Failure(ErrorType.STATUS, sentence(status));
   }
 
   /** Why an answer is not what an expression asks for, if it is not. */

@@ -1,6 +1,7 @@
 package io.schedulerrunner.execute;
 
 import io.schedulerrunner.config.Retry;
+import io.schedulerrunner.config.StatusSet;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -52,9 +53,15 @@ final class RetryingCaller implements Caller {
   }
 
   private static boolean isRetried(Reply.Failed failed, Retry retry) {
-    return failed.failure().type() == ErrorType.STATUS
-        ? retry.statuses().contains(failed.answer().orElseThrow().status())
-        : retry.errors().contains(failed.failure().type().wireName());
+    ErrorType type = failed.failure().type();
+    boolean named =
+        failed
+            .answer()
+            .map(Answer::status)
+            .filter(status -> type == ErrorType.STATUS || StatusSet.SUCCESS.contains(status))
+            .filter(retry.statuses()::contains)
+            .isPresent();
+    return named || retry.errors().contains(type.wireName());
   }
 
   private Duration backoff(int made, Retry retry) {

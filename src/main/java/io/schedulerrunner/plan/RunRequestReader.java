@@ -93,8 +93,7 @@ public final class RunRequestReader {
   }
 
   private static Set<String> tags(Value value) {
-    List<String> tags =
-        value.node().isString() ? value.string("").stream().toList() : value.strings("\"nightly\"");
+    List<String> tags = value.strings("\"nightly\"");
     if (tags.isEmpty() && value.node().isArray()) {
       value.problem("must name at least one tag; leave the field out for all.", "[\"nightly\"]");
     }

@@ -30,12 +30,13 @@ final class TriggerHeaders {
    */
   static Trigger read(WebRequest request) {
     Optional<String> job = request.header("X-CloudScheduler-JobName");
-    Optional<Instant> scheduled =
-        request.header("X-CloudScheduler-ScheduleTime").flatMap(TriggerHeaders::time);
+    Optional<String> due = request.header("X-CloudScheduler-ScheduleTime");
+    Optional<Instant> scheduled = due.flatMap(TriggerHeaders::time);
+    Optional<String> moment = scheduled.map(Instant::toString).or(() -> due);
     Optional<String> key =
         request
             .header("Idempotency-Key")
-            .or(() -> job.flatMap(name -> scheduled.map(time -> name + "@" + time)));
+            .or(() -> job.flatMap(name -> moment.map(time -> name + "@" + time)));
     Optional<Overlap> overlap =
         Optional.ofNullable(QueryString.read(request).get("overlap")).map(TriggerHeaders::overlap);
     Trigger trigger = new Trigger(job.isPresent() ? "scheduler" : "manual", scheduled, key);
@@ -61,7 +62,8 @@ final class TriggerHeaders {
     try {
       return Optional.of(Instant.parse(text));
     } catch (DateTimeException e) {
-      LOG.warn("X-CloudScheduler-ScheduleTime is no RFC 3339 time and is ignored: {}", text, e);
+      LOG.warn(
+          "X-CloudScheduler-ScheduleTime is no RFC 3339 time, only a part of the key: {}", text);
       return Optional.empty();
     }
   }

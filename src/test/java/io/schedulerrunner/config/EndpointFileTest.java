@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -16,9 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EndpointFileTest {
 
@@ -166,6 +170,21 @@ final class EndpointFileTest {
     write("[\"https://c.example\"]", START.plusSeconds(2));
 
     assertThat(names(source)).containsExactly("https://c.example");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'[\"https://b.example\"]', https://b.example", "'[', https://a.example"})
+  void aLogThatAsksForTheSecretsInForceWithEachLineIsNoCircle(String version, String inForce)
+      throws IOException {
+    List<List<String>> seen = new ArrayList<>();
+    AtomicReference<EndpointSource> source = new AtomicReference<>(() -> EndpointSet.EMPTY);
+    RecordingLogger asking = new RecordingLogger(line -> seen.add(names(source.get())));
+    source.set(new EndpointFile(path, () -> documents().file(path), asking));
+
+    write(version, START.plusSeconds(1));
+
+    assertThat(names(source.get())).containsExactly(inForce);
+    assertThat(seen).containsExactly(List.of(inForce));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.schedulerrunner.config;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
@@ -16,6 +17,17 @@ final class RecordingLogger extends LegacyAbstractLogger {
   @SuppressWarnings("serial")
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
+  private final transient Consumer<String> told;
+
+  RecordingLogger() {
+    this(line -> {});
+  }
+
+  /** Tells of each line, too. */
+  RecordingLogger(Consumer<String> told) {
+    this.told = told;
+  }
+
   List<String> lines() {
     return List.copyOf(lines);
   }
@@ -27,7 +39,9 @@ final class RecordingLogger extends LegacyAbstractLogger {
       String message,
       Object @Nullable [] arguments,
       @Nullable Throwable throwable) {
-    lines.add(level + " " + MessageFormatter.arrayFormat(message, arguments).getMessage());
+    String line = level + " " + MessageFormatter.arrayFormat(message, arguments).getMessage();
+    lines.add(line);
+    told.accept(line);
   }
 
   @Override

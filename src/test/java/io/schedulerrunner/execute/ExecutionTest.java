@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.testing.Plans;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,25 @@ class ExecutionTest {
     assertThat(run.id()).isEqualTo("run-1");
     assertThat(run.startedAt()).isBeforeOrEqualTo(run.endedAt());
     assertThat(run.duration()).isPositive();
+  }
+
+  /** So that the three times of a report agree, however long a store took to open. */
+  @Test
+  void aRunStartsWhenItsTriggerArrives() {
+    Duration before = Duration.ofSeconds(5);
+    RunContext context =
+        new RunContext(
+            "run-1",
+            Trigger.MANUAL,
+            System.nanoTime() - before.toNanos(),
+            RunListener.NONE,
+            List.of());
+
+    Run run =
+        FakeEndpoints.execution(plan(Plan.Mode.SEQUENTIAL, get("a")), context, endpoints).run();
+
+    assertThat(Duration.between(run.startedAt(), run.endedAt())).isGreaterThanOrEqualTo(before);
+    assertThat(run.duration()).isGreaterThanOrEqualTo(before);
   }
 
   @ParameterizedTest

@@ -106,6 +106,28 @@ class ExpectingCallerTest {
         .isEqualTo(new Failure(ErrorType.STATUS, "HTTP 599"));
   }
 
+  @Test
+  void aSuccessThatIsNotTheExpectedOneMissesTheExpectation() {
+    Plan plan = Plans.parallel(Plans.expecting(404, Plans.get("one", "http://h/")));
+
+    assertThat(Executors.failed(answered(204, plan)).failure())
+        .isEqualTo(
+            new Failure(
+                ErrorType.EXPECTATION,
+                "HTTP 204 No Content is not the expected status, which is 404."));
+    assertThat(Executors.failed(answered(503, plan)).failure())
+        .isEqualTo(new Failure(ErrorType.STATUS, "HTTP 503 Service Unavailable"));
+    assertThat(answered(404, plan).outcome()).isInstanceOf(Outcome.Succeeded.class);
+  }
+
+  private static Result answered(int status, Plan plan) {
+    return new FakeEndpoints()
+        .answering("one", new Reply.Answered(Answers.answer(status, "")))
+        .run(plan)
+        .results()
+        .getFirst();
+  }
+
   private static String message(Result result) {
     return Executors.failed(result).failure().message();
   }

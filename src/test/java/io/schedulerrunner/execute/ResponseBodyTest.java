@@ -82,6 +82,12 @@ class ResponseBodyTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfABody() {
+    assertThat(text(render("application/json", utf8("\uFEFF{\"a\": 1}")))).isEqualTo("{\"a\":1}");
+    assertThat(text(render("text/plain", utf8("\uFEFFa")))).isEqualTo("\"a\"");
+  }
+
+  @Test
   void nothingIsAnEmptyText() {
     assertThat(text(render("application/json", new byte[0]))).isEqualTo("\"\"");
   }

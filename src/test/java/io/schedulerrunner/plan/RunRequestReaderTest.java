@@ -78,8 +78,10 @@ final class RunRequestReaderTest {
   }
 
   @Test
-  void oneTagMayStandAlone() {
-    assertThat(read("{\"tags\": \"nightly\"}").tags()).containsExactly("nightly");
+  void tagsAreAnArrayEvenWhereThereIsOne() {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> read("{\"tags\": \"nightly\"}"))
+        .withMessage("tags: must be an array, but is a string. Example: [\"nightly\"]");
   }
 
   @ParameterizedTest

@@ -132,6 +132,23 @@ public final class Plans {
         endpoint.limit());
   }
 
+  /** The same, with the only status that its answers may have. */
+  public static Endpoint expecting(int status, Endpoint endpoint) {
+    StatusSet only = new StatusSet(List.of(new StatusSet.Range(status, status)));
+    return new Endpoint(
+        endpoint.name(),
+        endpoint.target(),
+        endpoint.timeout(),
+        endpoint.tags(),
+        endpoint.schedule(),
+        endpoint.dependsOn(),
+        endpoint.when(),
+        new Expectation(only, Optional.empty()),
+        endpoint.retry(),
+        endpoint.auth(),
+        endpoint.limit());
+  }
+
   /** The same under a limit. */
   public static Endpoint limited(String limit, Endpoint endpoint) {
     return new Endpoint(

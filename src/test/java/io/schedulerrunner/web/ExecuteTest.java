@@ -83,11 +83,11 @@ final class ExecuteTest extends Executing {
   }
 
   @Test
-  void anUnreadableScheduleTimeCountsAsAbsent() throws Exception {
+  void anUnreadableScheduleTimeIsAPartOfTheKeyOnly() throws Exception {
     assertThat(
             trigger("X-CloudScheduler-JobName", "nightly", "X-CloudScheduler-ScheduleTime", "soon"))
         .isEqualTo(
-            new Trigger("scheduler", Optional.empty(), Optional.empty())
+            new Trigger("scheduler", Optional.empty(), Optional.of("nightly@soon"))
                 .of("nightly", Overlap.SKIP));
   }
 
