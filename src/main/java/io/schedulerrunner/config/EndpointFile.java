@@ -29,7 +29,16 @@ final class EndpointFile implements EndpointSource {
   /** What tells one state of a file from another; its key changes where a mount is swapped. */
   private record Stamp(long size, FileTime modified, Optional<Object> key) {}
 
-  private record Version(Optional<Stamp> stamp, EndpointSet endpoints) {}
+  /**
+   * What was read.
+   *
+   * @param problem why a newer version than these endpoints was refused
+   */
+  private record Version(Optional<Stamp> stamp, EndpointSet endpoints, Optional<String> problem) {
+    Version(Optional<Stamp> stamp, EndpointSet endpoints) {
+      this(stamp, endpoints, Optional.empty());
+    }
+  }
 
   /**
    * Reads the file for the first time.
@@ -51,7 +60,7 @@ final class EndpointFile implements EndpointSource {
   public EndpointSet current() {
     if (!stamp().equals(inForce.stamp()) && reading.tryLock()) {
       try {
-        inForce = new Version(stamp(), readAgain());
+        inForce = readAgain();
       } finally {
         reading.unlock();
       }
@@ -59,18 +68,28 @@ final class EndpointFile implements EndpointSource {
     return inForce.endpoints();
   }
 
-  private EndpointSet readAgain() {
+  @Override
+  public Optional<String> problem() {
+    current();
+    return inForce.problem();
+  }
+
+  private Version readAgain() {
+    Optional<Stamp> stamp = stamp();
     try {
       EndpointSet endpoints = reader.get();
       endpoints.warnings().forEach(log::warn);
       log.info("{} has changed: {} endpoints now", path, endpoints.endpoints().size());
-      return endpoints;
+      return new Version(stamp, endpoints);
     } catch (ConfigurationException e) {
       log.error(
           "{} has changed and cannot be used; the last good version stays in force:\n{}",
           path,
           e.getMessage());
-      return inForce.endpoints();
+      return new Version(
+          stamp,
+          inForce.endpoints(),
+          Optional.of(path.getFileName() + " was refused: " + e.getMessage()));
     }
   }
 
