@@ -8,6 +8,9 @@ import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.PlanExecutor;
 import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.execute.Time;
+import io.schedulerrunner.metrics.Metrics;
+import io.schedulerrunner.metrics.RunMetrics;
+import io.schedulerrunner.metrics.Surroundings;
 import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.Runner;
 import io.schedulerrunner.schedule.Scheduler;
@@ -16,6 +19,7 @@ import io.schedulerrunner.schedule.Ticks;
 import io.schedulerrunner.web.Authenticator;
 import io.schedulerrunner.web.Gate;
 import io.schedulerrunner.web.HttpService;
+import io.schedulerrunner.web.Readiness;
 import io.schedulerrunner.web.Route;
 import io.schedulerrunner.web.RunRoutes;
 import io.schedulerrunner.web.StandardRoutes;
@@ -28,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +44,7 @@ final class Service implements AutoCloseable {
   /** Of the ten seconds that Cloud Run leaves between SIGTERM and SIGKILL. */
   private static final Duration GRACE = Duration.ofSeconds(8);
 
+  private final RunMetrics counted = new RunMetrics();
   private final Configuration configuration;
   private final PlanExecutor executor;
   private final History history;
@@ -61,32 +67,49 @@ final class Service implements AutoCloseable {
     idTokens = settings.access().oidc().map(it -> IdTokens.of(it, InstantSource.system()));
     runner =
         new Runner(settings, this::endpoints, executor, history, Application.ids())
-            .observedBy(observers);
+            .observedBy(Stream.concat(observers.stream(), Stream.of(counted)).toList());
     Schedules schedules = new Schedules(this::endpoints, history);
+    Metrics metrics = metrics(version, schedules);
     scheduler =
         settings.scheduler().on()
             ? Optional.of(new Scheduler(schedules, runner, Time.SYSTEM))
             : Optional.empty();
+    Gate gate = Gate.of(settings.access(), idTokens.stream().toArray(Authenticator[]::new));
     http =
         new HttpService(
             settings.listen(),
-            Gate.of(settings.access(), idTokens.stream().toArray(Authenticator[]::new)),
+            gate,
             StandardRoutes.of(
                 settings,
                 runner,
                 version,
                 InstantSource.system().withZone(ZoneOffset.UTC),
-                routes(schedules)),
+                routes(gate, schedules, metrics)),
             runner::cancel);
   }
 
-  private List<Route> routes(Schedules schedules) {
+  private Metrics metrics(String version, Schedules schedules) {
+    return new Metrics(
+        counted,
+        new Surroundings(
+            version, InstantSource.system().instant(), history::isAvailable, schedules::dueAfter));
+  }
+
+  private List<Route> routes(Gate gate, Schedules schedules, Metrics metrics) {
     int minutes = configuration.settings().scheduler().tickMinutes();
     Ticks ticks = new Ticks(schedules, runner, minutes, Application.ids());
     List<Route> routes = new ArrayList<>(RunRoutes.of(runner));
     routes.addAll(
         ScheduleRoutes.of(schedules, ticks, () -> configuration.endpoints().current().secrets()));
+    routes.add(MetricsRoute.of(metrics));
+    routes.add(Readiness.route(gate, checks(), Time.SYSTEM));
     return routes;
+  }
+
+  private List<Readiness.Check> checks() {
+    return List.of(
+        new Readiness.Check("configuration", configuration.endpoints()::problem),
+        new Readiness.Check("history", history::problem));
   }
 
   /** The configured endpoints, else, away from Cloud Run, the service's own examples. */

@@ -29,7 +29,16 @@ final class EndpointFile implements EndpointSource {
   /** What tells one state of a file from another; its key changes where a mount is swapped. */
   private record Stamp(long size, FileTime modified, Optional<Object> key) {}
 
-  private record Version(Optional<Stamp> stamp, EndpointSet endpoints) {}
+  /**
+   * What was read.
+   *
+   * @param problem why a newer version than these endpoints was refused
+   */
+  private record Version(Optional<Stamp> stamp, EndpointSet endpoints, Optional<String> problem) {
+    Version(Optional<Stamp> stamp, EndpointSet endpoints) {
+      this(stamp, endpoints, Optional.empty());
+    }
+  }
 
   /**
    * Reads the file for the first time.
@@ -61,6 +70,12 @@ final class EndpointFile implements EndpointSource {
     return inForce.endpoints();
   }
 
+  @Override
+  public Optional<String> problem() {
+    current();
+    return inForce.problem();
+  }
+
   /**
    * Puts what the file holds now in force, and answers what is to be logged about it afterwards:
    * the log hides the secrets of what is in force, and so asks for it with every line.
@@ -75,7 +90,11 @@ final class EndpointFile implements EndpointSource {
         log.info("{} has changed: {} endpoints now", path, endpoints.endpoints().size());
       };
     } catch (ConfigurationException e) {
-      inForce = new Version(stamp, inForce.endpoints());
+      inForce =
+          new Version(
+              stamp,
+              inForce.endpoints(),
+              Optional.of(path.getFileName() + " was refused: " + e.getMessage()));
       return () ->
           log.error(
               "{} has changed and cannot be used; the last good version stays in force:\n{}",

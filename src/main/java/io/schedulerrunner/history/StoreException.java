@@ -18,17 +18,25 @@ public final class StoreException extends RuntimeException {
   }
 
   private final Kind kind;
+  private final String message;
 
   /** With a message for people, free of secrets. */
   public StoreException(Kind kind, String message) {
     super(message);
     this.kind = kind;
+    this.message = message;
   }
 
   /** With what caused it. */
   public StoreException(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   /** What can be done about it. */

@@ -61,6 +61,24 @@ public final class History implements AutoCloseable {
     return time.now();
   }
 
+  /** Whether the store did what it was last asked. */
+  public boolean isAvailable() {
+    return store.isAvailable();
+  }
+
+  /** What is wrong with the store, asked now unless it is left in peace after a failure. */
+  public Optional<String> problem() {
+    if (store.isPausing()) {
+      return Optional.of("The history could not be reached a moment ago.");
+    }
+    try {
+      read(known -> known.schedules().handledUntil(""));
+      return Optional.empty();
+    } catch (StoreException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
   /** Whether the store failed a moment ago: asking it may take long. */
   public boolean isPausing() {
     return store.isPausing();

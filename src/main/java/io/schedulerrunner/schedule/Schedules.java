@@ -4,9 +4,12 @@ import io.schedulerrunner.config.EndpointSource;
 import io.schedulerrunner.history.ScheduleState;
 import io.schedulerrunner.runner.History;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** The schedules of all endpoints: how they stand, and pausing them. Thread-safe. */
 public final class Schedules {
@@ -52,6 +55,23 @@ public final class Schedules {
     return line.map(
         known ->
             view(known, states.all().getOrDefault(endpoint, ScheduleState.NONE), history.now()));
+  }
+
+  /**
+   * When each endpoint that has a schedule, and is not paused, is due for the first time after an
+   * instant of its own; without those that never are again.
+   */
+  public Map<String, Instant> dueAfter(Function<String, Instant> instants) {
+    Set<String> paused = states.paused();
+    Map<String, Instant> due = new LinkedHashMap<>();
+    for (Line line : timetable().lines()) {
+      if (!paused.contains(line.name())) {
+        line.times()
+            .next(instants.apply(line.name()))
+            .ifPresent(first -> due.put(line.name(), first));
+      }
+    }
+    return due;
   }
 
   private static ScheduleView view(Line line, ScheduleState state, Instant now) {

@@ -100,8 +100,12 @@ final class EndpointFileTest {
                 + " \"x\". Example: \"https://api.example.com/refresh\"\n"
                 + "ENDPOINTS_FILE: endpoints[0].tmeout: unknown field; did you mean \"timeout\"?");
 
+    assertThat(source.problem().orElseThrow())
+        .startsWith("endpoints.json was refused: ENDPOINTS_FILE: endpoints[0].url: must be");
+
     write("[\"https://c.example\"]", START.plusSeconds(2));
 
+    assertThat(source.problem()).isEmpty();
     assertThat(names(source)).containsExactly("https://c.example");
   }
 

@@ -26,6 +26,7 @@ final class Layers {
           Map.entry("report", Set.of("config", "plan", "execute")),
           Map.entry("history", Set.of("config", "plan", "execute", "report")),
           Map.entry("notify", Set.of("config", "plan", "execute", "report")),
+          Map.entry("metrics", Set.of("config", "plan", "execute", "report")),
           Map.entry("dispatch", Set.of("config", "plan", "execute", "report", "history")),
           Map.entry(
               "runner",
@@ -34,7 +35,7 @@ final class Layers {
           Map.entry("schedule", USE_CASE_AND_CRON),
           Map.entry("web", USE_CASE),
           Map.entry("cli", USE_CASE_AND_CRON),
-          Map.entry("telemetry", Set.of("config")));
+          Map.entry("telemetry", Set.of("config", "metrics")));
 
   private Layers() {}
 
