@@ -87,8 +87,17 @@ public record RunRequest(
     return DEFAULT.restrictedTo(Optional.of(names));
   }
 
+  /** The same, whose trigger waits for the report. */
+  public RunRequest waiting(Duration time) {
+    return with(only, time);
+  }
+
   /** The same, of endpoints with these names, if any are named. */
   RunRequest restrictedTo(Optional<Set<String>> names) {
+    return with(names, waitFor);
+  }
+
+  private RunRequest with(Optional<Set<String>> names, Duration time) {
     return new RunRequest(
         endpoints,
         written,
@@ -100,6 +109,6 @@ public record RunRequest(
         deadline,
         dryRun,
         sendEmail,
-        waitFor);
+        time);
   }
 }
