@@ -21,9 +21,15 @@ public record Counts(int successful, int warnings, int failed, int omitted) {
     for (Result result : results) {
       counts.merge(ReportLine.of(result.outcome()).status(), 1, Integer::sum);
     }
+    return of(counts);
+  }
+
+  /** Of how many endpoints have which status. */
+  static Counts of(Map<EndpointStatus, Integer> counts) {
+    int all = counts.values().stream().mapToInt(Integer::intValue).sum();
     int warnings = counts.getOrDefault(EndpointStatus.WARNING, 0);
     int successful = counts.getOrDefault(EndpointStatus.SUCCESS, 0) + warnings;
     int omitted = counts.getOrDefault(EndpointStatus.OMITTED, 0);
-    return new Counts(successful, warnings, results.size() - successful - omitted, omitted);
+    return new Counts(successful, warnings, all - successful - omitted, omitted);
   }
 }

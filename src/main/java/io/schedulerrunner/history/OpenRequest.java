@@ -41,6 +41,11 @@ public record OpenRequest(
     return trigger.isOnce() && !again;
   }
 
+  /** The same with another holder. */
+  public OpenRequest heldBy(Holder other) {
+    return new OpenRequest(id, again, trigger, job, outline, other, now);
+  }
+
   /** The same at another time, for the run that was found. */
   OpenRequest of(String runId, Instant time) {
     return new OpenRequest(runId, again, trigger, job, outline, holder, time);

@@ -12,6 +12,9 @@ import io.schedulerrunner.report.ReportLine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +40,9 @@ final class OutcomeRows {
         response_form = excluded.response_form,
         response_truncated = excluded.response_truncated""";
 
+  /** How many names are asked for at once. */
+  private static final int NAMES = 1_000;
+
   private final Sql sql;
 
   OutcomeRows(Sql sql) {
@@ -58,6 +64,37 @@ final class OutcomeRows {
         "SELECT * FROM runner_outcomes WHERE run_id = ? ORDER BY position, name",
         row -> read(row, row.bigNumber("lease_number") < leaseNumber),
         runId);
+  }
+
+  /** Some results of a run, in the order of its plan. */
+  List<RecordedResult> of(String runId, long leaseNumber, Collection<String> names)
+      throws SQLException {
+    List<String> left = List.copyOf(names);
+    List<RecordedResult> found = new ArrayList<>();
+    while (!left.isEmpty()) {
+      List<String> some = left.subList(0, Math.min(NAMES, left.size()));
+      List<Object> values = new ArrayList<>(some);
+      values.addFirst(runId);
+      String places = String.join(",", Collections.nCopies(some.size(), "?"));
+      found.addAll(
+          sql.query(
+              "SELECT * FROM runner_outcomes WHERE run_id = ? AND name IN (" + places + ")",
+              row -> read(row, row.bigNumber("lease_number") < leaseNumber),
+              values.toArray()));
+      left = left.subList(some.size(), left.size());
+    }
+    found.sort(Comparator.comparingInt(RecordedResult::index));
+    return found;
+  }
+
+  /** How a run's results are distributed. */
+  Counts counts(String runId) throws SQLException {
+    Map<EndpointStatus, Integer> counts = new EnumMap<>(EndpointStatus.class);
+    sql.query(
+        "SELECT status, count(*) AS n FROM runner_outcomes WHERE run_id = ? GROUP BY status",
+        row -> counts.put(status(row.text("status")), row.number("n")),
+        runId);
+    return Counts.of(counts);
   }
 
   /** Follows a changed plan. */

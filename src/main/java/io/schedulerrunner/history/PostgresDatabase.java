@@ -1,10 +1,6 @@
 package io.schedulerrunner.history;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.net.URLEncoder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -13,9 +9,6 @@ import java.util.Optional;
 final class PostgresDatabase extends Database {
 
   private static final int POOL_SIZE = 4;
-  private static final String CONNECT_SECONDS = "5";
-  private static final String SOCKET_SECONDS = "10";
-  private static final long POOL_MILLIS = 3_000;
 
   /** "runner-h" in ASCII: any number will do that no other program uses. */
   private static final long SCHEMA_LOCK = 0x72756e6e65722d68L;
@@ -30,32 +23,7 @@ final class PostgresDatabase extends Database {
 
   /** Opens a pool; the server is first spoken to when something is asked. */
   static PostgresDatabase open(StoreUrl.Postgres url) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("history");
-    config.setDriverClassName("org.postgresql.Driver");
-    config.setJdbcUrl(
-        "jdbc:postgresql://"
-            + url.host()
-            + ":"
-            + url.port()
-            + "/"
-            + URLEncoder.encode(url.database(), UTF_8));
-    config.setUsername(url.user());
-    config.setPassword(url.password());
-    config.addDataSourceProperty("ApplicationName", "gcp-scheduler-runner");
-    config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
-    config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    url.parameters().forEach(config::addDataSourceProperty);
-    config.setMaximumPoolSize(POOL_SIZE);
-    config.setMinimumIdle(0);
-    config.setConnectionTimeout(POOL_MILLIS);
-    config.setValidationTimeout(POOL_MILLIS);
-    config.setInitializationFailTimeout(-1);
-    config.setAutoCommit(false);
-    config.setConnectionInitSql("SET statement_timeout = '5s'");
-    return new PostgresDatabase(url, new HikariDataSource(config));
+    return new PostgresDatabase(url, PostgresPool.open(url, "history", POOL_SIZE));
   }
 
   /** A rollback after the commit does nothing. */

@@ -2,6 +2,7 @@ package io.schedulerrunner.history;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Removes runs: first they are marked, and so out of sight; then their results go, so many at a
@@ -38,6 +39,12 @@ final class Pruning {
 
   /** Removes some of what is marked; how many rows. */
   int remove() throws SQLException {
+    for (String table : List.of("runner_orders", "runner_batches")) {
+      sql.update(
+          "DELETE FROM "
+              + table
+              + " WHERE run_id IN (SELECT id FROM runner_runs WHERE status = 'pruned')");
+    }
     int outcomes =
         sql.update(
             """

@@ -1,10 +1,13 @@
 package io.schedulerrunner.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * What the store needs to know of a plan.
@@ -26,6 +29,14 @@ public record RunOutline(
   public RunOutline {
     tags = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     entries = List.copyOf(entries);
+  }
+
+  /** The outline of a plan, with a hash of what its endpoints are. */
+  public static RunOutline of(Plan plan) {
+    RunOutline outline = of(plan, "");
+    byte[] definitions = outline.entries().toString().getBytes(UTF_8);
+    String hash = UUID.nameUUIDFromBytes(definitions).toString();
+    return new RunOutline(hash, outline.mode(), outline.tags(), outline.entries());
   }
 
   /** The outline of a plan. */

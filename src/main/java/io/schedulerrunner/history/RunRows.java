@@ -118,6 +118,19 @@ final class RunRows {
             lease.number()));
   }
 
+  /** A run that goes on under a lease, kept from changes by others. */
+  Optional<RecordedRun> held(Lease lease, String forUpdate) throws SQLException {
+    return sql
+        .query(
+            "SELECT * FROM runner_runs WHERE id = ? AND lease_number = ? AND status = 'running'"
+                + forUpdate,
+            RunRows::read,
+            lease.runId(),
+            lease.number())
+        .stream()
+        .findFirst();
+  }
+
   Optional<RecordedRun> one(String id) throws SQLException {
     return sql
         .query("SELECT * FROM runner_runs WHERE id = ? AND status <> 'pruned'", RunRows::read, id)

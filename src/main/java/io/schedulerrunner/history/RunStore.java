@@ -44,6 +44,11 @@ public interface RunStore extends AutoCloseable {
   /** One run with what is recorded of it so far. */
   Optional<RunDetail> run(String id);
 
+  /** One run without its results. */
+  default Optional<RecordedRun> outline(String id) {
+    return run(id).map(RunDetail::run);
+  }
+
   /** The runs of a job that are going on now. */
   default List<RecordedRun> running(String job, Instant now) {
     return runs(new RunQuery(RunFilter.ofRunningJob(job), Optional.empty(), 100, now)).runs();
@@ -67,6 +72,11 @@ public interface RunStore extends AutoCloseable {
 
   /** What is kept of schedules. */
   ScheduleStore schedules();
+
+  /** What is kept of runs that are spread over instances; nothing where others cannot see it. */
+  default Optional<BatchStore> batches() {
+    return Optional.empty();
+  }
 
   /** Releases connections and files. */
   @Override

@@ -20,10 +20,15 @@ public final class RunStores {
 
   /** The store a {@code STORE_URL} names; nothing is opened or loaded yet. */
   public static StoreSource source(StoreUrl url, InstantSource clock) {
+    return source(url, clock, Outbox.NONE);
+  }
+
+  /** The same, whose batches are sent in the transaction that files them, if it is a database's. */
+  public static StoreSource source(StoreUrl url, InstantSource clock, Outbox outbox) {
     return switch (url) {
       case StoreUrl.Memory _ -> memory(Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
       case StoreUrl.Sqlite sqlite -> new SqliteFile(sqlite.file(), SQLITE_PATIENCE, clock);
-      case StoreUrl.Postgres postgres -> () -> SqlStore.open(PostgresDatabase.open(postgres));
+      case StoreUrl.Postgres postgres -> () -> SqlStore.open(PostgresDatabase.open(postgres), outbox);
     };
   }
 

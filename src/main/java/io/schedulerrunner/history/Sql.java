@@ -36,6 +36,11 @@ final class Sql {
     this.connection = connection;
   }
 
+  /** What the transaction goes through. */
+  Connection connection() {
+    return connection;
+  }
+
   /** Runs a statement; how many rows it changed. */
   int update(String statement, Object... values) throws SQLException {
     try (PreparedStatement prepared = connection.prepareStatement(statement)) {

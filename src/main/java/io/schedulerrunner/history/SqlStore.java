@@ -11,17 +11,24 @@ final class SqlStore implements RunStore {
   private static final String CALLED = "status IN ('success', 'warning', 'failed')";
 
   private final Database database;
+  private final Outbox outbox;
 
   /** On a database whose tables are up to date. */
-  SqlStore(Database database) {
+  SqlStore(Database database, Outbox outbox) {
     this.database = database;
+    this.outbox = outbox;
+  }
+
+  /** One whose batches are sent by whoever files them. */
+  static SqlStore open(Database database) {
+    return open(database, Outbox.NONE);
   }
 
   /** Brings the tables up to date; closes the database where that fails. */
-  static SqlStore open(Database database) {
+  static SqlStore open(Database database, Outbox outbox) {
     try {
       Migrations.current().migrate(database);
-      return new SqlStore(database);
+      return new SqlStore(database, outbox);
     } catch (StoreException e) {
       database.close();
       throw e;
@@ -30,30 +37,7 @@ final class SqlStore implements RunStore {
 
   @Override
   public Opened open(OpenRequest request) {
-    return database.write(
-        sql -> {
-          RunRows runs = new RunRows(sql);
-          if (runs.insert(request)) {
-            return new Opened.Fresh(new Lease(request.id(), 1, request.holder().lease()));
-          }
-          return reopen(sql, runs.existing(request, database.forUpdate()), request);
-        });
-  }
-
-  private static Opened reopen(Sql sql, RecordedRun run, OpenRequest request) throws SQLException {
-    RunStatus status = run.status(request.now());
-    if (status == RunStatus.RUNNING) {
-      return new Opened.Running(run.id());
-    }
-    OutcomeRows outcomes = new OutcomeRows(sql);
-    List<RecordedResult> recorded = outcomes.of(run.id(), run.held().number());
-    Reopening reopening = Reopening.of(request.outline(), recorded);
-    if (status != RunStatus.INTERRUPTED && (request.isOnce() || reopening.complete())) {
-      return new Opened.Done(new RunDetail(run, recorded));
-    }
-    Lease lease = new RunRows(sql).takeOver(run, request);
-    outcomes.rearrange(run.id(), reopening);
-    return new Opened.Resumed(lease, reopening.reused());
+    return database.write(sql -> new SqlOpening(database, sql).open(request));
   }
 
   @Override
@@ -93,6 +77,11 @@ final class SqlStore implements RunStore {
               : Optional.of(
                   new RunDetail(run.get(), new OutcomeRows(sql).of(id, run.get().held().number())));
         });
+  }
+
+  @Override
+  public Optional<RecordedRun> outline(String id) {
+    return database.read(sql -> new RunRows(sql).one(id));
   }
 
   @Override
@@ -139,6 +128,11 @@ final class SqlStore implements RunStore {
   @Override
   public ScheduleStore schedules() {
     return new SqlSchedules(database);
+  }
+
+  @Override
+  public Optional<BatchStore> batches() {
+    return Optional.of(new SqlBatches(database, outbox));
   }
 
   @Override

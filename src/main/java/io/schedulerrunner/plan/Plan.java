@@ -45,6 +45,11 @@ public record Plan(
     return new Plan(chosen, mode, maxWorkers, deadline, limits, secrets, trusted);
   }
 
+  /** The same with so many endpoints in flight. */
+  public Plan with(int workers) {
+    return new Plan(calls, mode, workers, deadline, limits, secrets, trusted);
+  }
+
   public Plan {
     calls = List.copyOf(calls);
     limits = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(limits));

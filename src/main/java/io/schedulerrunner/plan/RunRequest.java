@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * What a trigger asks for; the fields of {@code POST /execute}'s body. Immutable.
  *
  * @param endpoints endpoints for this run only, in place of the configured ones
+ * @param written those endpoints as they came, for another instance to read
  * @param defaultPayload JSON for endpoints without a body of their own
  * @param parallel false: one after another, in order
  * @param maxWorkers most endpoints in flight
@@ -21,9 +22,11 @@ import tools.jackson.databind.JsonNode;
  * @param deadline within which the run must be answered
  * @param dryRun the plan instead of a run
  * @param sendEmail whether to mail the report
+ * @param waitFor how long to wait for the report of a run that others carry out
  */
 public record RunRequest(
     Optional<EndpointSet> endpoints,
+    Optional<JsonNode> written,
     Optional<JsonNode> defaultPayload,
     boolean parallel,
     OptionalInt maxWorkers,
@@ -31,11 +34,13 @@ public record RunRequest(
     Optional<Set<String>> only,
     Optional<Duration> deadline,
     boolean dryRun,
-    boolean sendEmail) {
+    boolean sendEmail,
+    Duration waitFor) {
 
   /** What an empty body means: every configured endpoint, in parallel. */
   public static final RunRequest DEFAULT =
       new RunRequest(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           true,
@@ -44,24 +49,66 @@ public record RunRequest(
           Optional.empty(),
           Optional.empty(),
           false,
-          false);
+          false,
+          Duration.ZERO);
 
   public RunRequest {
     tags = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     only = only.map(Set::copyOf);
   }
 
+  /** Without what only a request that is handed to others needs. */
+  public RunRequest(
+      Optional<EndpointSet> endpoints,
+      Optional<JsonNode> defaultPayload,
+      boolean parallel,
+      OptionalInt maxWorkers,
+      Set<String> tags,
+      Optional<Set<String>> only,
+      Optional<Duration> deadline,
+      boolean dryRun,
+      boolean sendEmail) {
+    this(
+        endpoints,
+        Optional.empty(),
+        defaultPayload,
+        parallel,
+        maxWorkers,
+        tags,
+        only,
+        deadline,
+        dryRun,
+        sendEmail,
+        Duration.ZERO);
+  }
+
   /** Configured endpoints of these names, in parallel. */
   public static RunRequest only(Set<String> names) {
+    return DEFAULT.restrictedTo(Optional.of(names));
+  }
+
+  /** The same, whose trigger waits for the report. */
+  public RunRequest waiting(Duration time) {
+    return with(only, time);
+  }
+
+  /** The same, of endpoints with these names, if any are named. */
+  RunRequest restrictedTo(Optional<Set<String>> names) {
+    return with(names, waitFor);
+  }
+
+  private RunRequest with(Optional<Set<String>> names, Duration time) {
     return new RunRequest(
-        Optional.empty(),
-        Optional.empty(),
-        true,
-        OptionalInt.empty(),
-        Set.of(),
-        Optional.of(names),
-        Optional.empty(),
-        false,
-        false);
+        endpoints,
+        written,
+        defaultPayload,
+        parallel,
+        maxWorkers,
+        tags,
+        names,
+        deadline,
+        dryRun,
+        sendEmail,
+        time);
   }
 }

@@ -62,7 +62,8 @@ public final class RunRequestReader {
   }
 
   private static RunRequest read(Fields fields, EndpointSetReader endpoints) {
-    Optional<EndpointSet> set = fields.value("endpoints").map(endpoints::read);
+    Optional<Value> written = fields.value("endpoints");
+    Optional<EndpointSet> set = written.map(endpoints::read);
     Optional<Value> payload = fields.value("default_payload");
     Optional<Value> alias = fields.value("payload");
     if (payload.isPresent() && alias.isPresent()) {
@@ -79,9 +80,11 @@ public final class RunRequestReader {
     Optional<Duration> deadline = fields.value("deadline").flatMap(it -> it.seconds("170"));
     boolean dryRun = fields.value("dry_run").flatMap(Value::flag).orElse(false);
     boolean sendEmail = fields.value("send_email").flatMap(Value::flag).orElse(false);
+    Duration waitFor = fields.value("wait").flatMap(it -> it.secondsOrZero("30")).orElse(Duration.ZERO);
     fields.end();
     return new RunRequest(
         set,
+        written.map(Value::node),
         payload.or(() -> alias).map(Value::json),
         parallel,
         workers,
@@ -89,7 +92,8 @@ public final class RunRequestReader {
         Optional.empty(),
         deadline,
         dryRun,
-        sendEmail);
+        sendEmail,
+        waitFor);
   }
 
   private static Set<String> tags(Value value) {

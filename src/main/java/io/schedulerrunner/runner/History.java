@@ -1,7 +1,5 @@
 package io.schedulerrunner.runner;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.Result;
@@ -16,7 +14,9 @@ import io.schedulerrunner.history.OpenRequest;
 import io.schedulerrunner.history.Opened;
 import io.schedulerrunner.history.RecordedResult;
 import io.schedulerrunner.history.RecordedRun;
+import io.schedulerrunner.history.RunDetail;
 import io.schedulerrunner.history.RunOutline;
+import io.schedulerrunner.history.RunStatus;
 import io.schedulerrunner.history.RunStore;
 import io.schedulerrunner.history.StoreException;
 import io.schedulerrunner.plan.Call;
@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -95,22 +94,46 @@ public final class History implements AutoCloseable {
   }
 
   /**
-   * Opens a run.
+   * The wish to open a run.
    *
    * @param again whether the id is that of an earlier run
    */
-  Opened open(RunOutline outline, Trigger trigger, String id, boolean again) {
-    start();
-    return store.open(
-        new OpenRequest(id, again, trigger, trigger.job(), outline, holder, time.now()));
+  OpenRequest request(RunOutline outline, Trigger trigger, String id, boolean again) {
+    return new OpenRequest(id, again, trigger, trigger.job(), outline, holder, time.now());
   }
 
-  /** What the history needs to know of a plan; costs a hash for each of its endpoints. */
-  static RunOutline outline(Plan plan) {
-    RunOutline outline = RunOutline.of(plan, "");
-    String definitions = outline.entries().toString();
-    String hash = UUID.nameUUIDFromBytes(definitions.getBytes(UTF_8)).toString();
-    return new RunOutline(hash, outline.mode(), outline.tags(), outline.entries());
+  /** Opens a run. */
+  Opened open(OpenRequest request) {
+    start();
+    return store.open(request);
+  }
+
+  /** When what arrived at a monotonic time did so. */
+  Instant arrivedAt(long arrivedNanos) {
+    return time.now().minusNanos(time.nanos() - arrivedNanos);
+  }
+
+  /** Waits for the end of a run that others carry out, or until the time has come. */
+  Optional<RunDetail> awaitEnd(String id, long untilNanos) {
+    try {
+      while (isGoing(id)) {
+        if (time.nanos() - untilNanos >= 0) {
+          return Optional.empty();
+        }
+        time.sleep(QUEUE_POLL);
+      }
+      return read(known -> known.run(id));
+    } catch (StoreException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private boolean isGoing(String id) {
+    return read(known -> known.outline(id)).stream()
+        .anyMatch(run -> run.status(time.now()) == RunStatus.RUNNING);
   }
 
   /** Another run of the trigger's job that is going on; nothing where the store cannot say. */

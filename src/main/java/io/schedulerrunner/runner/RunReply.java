@@ -16,6 +16,8 @@ public sealed interface RunReply {
       case Replayed replayed -> Optional.of(replayed.earlier());
       case InProgress inProgress -> Optional.empty();
       case Overlapping overlapping -> Optional.empty();
+      case Accepted accepted -> Optional.empty();
+      case Unavailable unavailable -> Optional.empty();
     };
   }
 
@@ -56,4 +58,10 @@ public sealed interface RunReply {
 
   /** An earlier run of the same job is going on, and this one was not to overlap it. */
   record Overlapping(String runId) implements RunReply {}
+
+  /** It was handed over, and is going on elsewhere. */
+  record Accepted(String runId) implements RunReply {}
+
+  /** It could not be handed over, for the store fails: nothing was called. */
+  record Unavailable() implements RunReply {}
 }

@@ -4,6 +4,9 @@ import io.schedulerrunner.config.ConfigurationException;
 import io.schedulerrunner.config.EndpointSource;
 import io.schedulerrunner.config.Problem;
 import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.dispatch.Assignment;
+import io.schedulerrunner.dispatch.Dispatcher;
+import io.schedulerrunner.dispatch.UseCase;
 import io.schedulerrunner.execute.PlanExecutor;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
@@ -11,16 +14,21 @@ import io.schedulerrunner.execute.RunContext;
 import io.schedulerrunner.execute.RunListener;
 import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.execute.RunStart;
+import io.schedulerrunner.execute.TemplateCheck;
 import io.schedulerrunner.execute.Templates;
 import io.schedulerrunner.history.Lease;
+import io.schedulerrunner.history.OpenRequest;
 import io.schedulerrunner.history.Opened;
 import io.schedulerrunner.history.RecordedResult;
 import io.schedulerrunner.history.RunDetail;
 import io.schedulerrunner.history.RunOutline;
+import io.schedulerrunner.history.StoreException;
+import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Planner;
 import io.schedulerrunner.plan.RunRequest;
+import io.schedulerrunner.plan.RunRequestText;
 import io.schedulerrunner.plan.TemplateReferences;
 import io.schedulerrunner.plan.Trigger;
 import java.util.List;
@@ -28,9 +36,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one use case, behind every entry point: plan, execute, report, save. Thread-safe. */
-public final class Runner {
+public final class Runner implements UseCase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
   private final Settings settings;
   private final EndpointSource endpoints;
@@ -39,6 +51,7 @@ public final class Runner {
   private final Supplier<String> ids;
   private final LiveRuns live = new LiveRuns();
   private final Observers observers;
+  private final Dispatcher dispatcher;
 
   /** With the ids of new runs. */
   public Runner(
@@ -53,9 +66,11 @@ public final class Runner {
     this.history = history;
     this.ids = ids;
     observers = new Observers(List.of());
+    dispatcher = Dispatcher.LOCAL;
   }
 
-  private Runner(Runner other, Observers observers) {
+  private Runner(Runner other, Observers observers, Dispatcher dispatcher) {
+    this.dispatcher = dispatcher;
     settings = other.settings;
     endpoints = other.endpoints;
     executor = other.executor;
@@ -66,7 +81,12 @@ public final class Runner {
 
   /** The same, with these told of every run. */
   public Runner observedBy(List<RunObserver> all) {
-    return new Runner(this, new Observers(all));
+    return new Runner(this, new Observers(all), dispatcher);
+  }
+
+  /** The same, with another way to make the calls. */
+  public Runner dispatchedBy(Dispatcher other) {
+    return new Runner(this, observers, other);
   }
 
   /** The runs of this process that are going on. */
@@ -84,6 +104,7 @@ public final class Runner {
    *
    * @throws ConfigurationException where it cannot be planned
    */
+  @Override
   public Plan plan(RunRequest request) {
     Plan plan = Planner.plan(request, endpoints.current(), settings.calls());
     TemplateReferences.check(plan, Templates::endpointsNamed);
@@ -110,9 +131,8 @@ public final class Runner {
     if (other.isPresent()) {
       return new RunReply.Overlapping(other.get());
     }
-    Work work = new Work(plan, History.outline(plan), queued);
-    Opened opened = history.open(work.outline(), trigger, ids.get(), false);
-    return carryOut(opened, new Order(work, trigger, arrivedNanos, listener, request.sendEmail()));
+    Order order = new Order(new Work(plan, queued), trigger, arrivedNanos, listener, request);
+    return open(order, ids.get(), false);
   }
 
   /**
@@ -122,11 +142,11 @@ public final class Runner {
    */
   public RunReply retry(RunDetail earlier, long arrivedNanos, RunListener listener) {
     Plan plan = planAgain(earlier);
+    Set<String> names = plan.calls().stream().map(Call::name).collect(Collectors.toSet());
+    RunRequest request = RunRequest.only(names);
     Trigger trigger = earlier.run().trigger();
-    Work work = new Work(plan, History.outline(plan), false);
-    Opened opened = history.open(work.outline(), trigger, earlier.run().id(), true);
-    return carryOut(
-        opened, new Order(work, trigger, arrivedNanos, listener, /* sendEmail= */ false));
+    Order order = new Order(new Work(plan, false), trigger, arrivedNanos, listener, request);
+    return open(order, earlier.run().id(), true);
   }
 
   /** The endpoints of an earlier run; of one that broke off, not all their names are known. */
@@ -153,6 +173,19 @@ public final class Runner {
     return new ConfigurationException(List.of(new Problem("", why + instead, "")));
   }
 
+  /** Reads a request that another instance has handed over; see {@link RunRequestText}. */
+  @Override
+  public RunRequest read(String filed) {
+    return RunRequestText.read(filed, settings, TemplateCheck::problems);
+  }
+
+  @Override
+  public void ended(RunStart start, Run run) {
+    RunObserver.Watch watch = observers.begin(start);
+    run.results().forEach(watch::finished);
+    watch.ended(run, /* kept= */ true);
+  }
+
   /** Ends every run that is going on: what is unfinished becomes {@code cancelled}. */
   public void cancel() {
     executor.cancel();
@@ -160,15 +193,57 @@ public final class Runner {
 
   /** What is to be carried out for whom. */
   private record Order(
-      Work work, Trigger trigger, long arrivedNanos, RunListener listener, boolean sendEmail) {
+      Work work, Trigger trigger, long arrivedNanos, RunListener listener, RunRequest request) {
 
     RunStart start(String id) {
-      return new RunStart(id, trigger, work.plan(), arrivedNanos, sendEmail);
+      return new RunStart(id, trigger, work.plan(), arrivedNanos, request.sendEmail());
     }
   }
 
   /** What is to be done, and whether it had to wait. */
-  private record Work(Plan plan, RunOutline outline, boolean queued) {}
+  private record Work(Plan plan, RunOutline outline, boolean queued) {
+    Work(Plan plan, boolean queued) {
+      this(plan, RunOutline.of(plan), queued);
+    }
+  }
+
+  private RunReply open(Order order, String id, boolean again) {
+    OpenRequest opening = history.request(order.work().outline(), order.trigger(), id, again);
+    try {
+      Assignment assignment =
+          new Assignment(
+              opening,
+              order.request(),
+              order.work().plan(),
+              history.arrivedAt(order.arrivedNanos()));
+      Optional<Opened> handedOver = dispatcher.handOver(assignment);
+      return handedOver.isPresent()
+          ? follow(handedOver.get(), order)
+          : carryOut(history.open(opening), order);
+    } catch (StoreException e) {
+      LOG.error("Run {} cannot be handed over", id, e);
+      return new RunReply.Unavailable();
+    }
+  }
+
+  /** Waits for a run that others carry out, for as long as the trigger asks for. */
+  private RunReply follow(Opened opened, Order order) {
+    return switch (opened) {
+      case Opened.Fresh fresh -> follow(fresh.runId(), order);
+      case Opened.Resumed resumed -> follow(resumed.runId(), order);
+      case Opened.Running running -> new RunReply.InProgress(running.runId());
+      case Opened.Done done -> new RunReply.Replayed(done.detail().toRun());
+    };
+  }
+
+  private RunReply follow(String id, Order order) {
+    long until = order.arrivedNanos() + order.request().waitFor().toNanos();
+    return history
+        .awaitEnd(id, until)
+        .<RunReply>map(
+            detail -> new RunReply.Carried(detail.toRun(), true, order.work().queued()))
+        .orElseGet(() -> new RunReply.Accepted(id));
+  }
 
   private RunReply carryOut(Opened opened, Order order) {
     return switch (opened) {

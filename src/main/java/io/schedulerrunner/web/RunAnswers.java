@@ -16,6 +16,13 @@ public final class RunAnswers {
           report(new Report(replayed.earlier())).with("Idempotent-Replayed", "true");
       case RunReply.InProgress inProgress -> inProgress(inProgress.runId());
       case RunReply.Overlapping overlapping -> overlapping(overlapping.runId());
+      case RunReply.Accepted accepted -> accepted(accepted.runId());
+      case RunReply.Unavailable unavailable ->
+          Answer.error(
+                  503,
+                  "store_unavailable",
+                  "The run cannot be handed over at the moment; nothing was called.")
+              .with("Retry-After", "5");
     };
   }
 
@@ -32,6 +39,17 @@ public final class RunAnswers {
                   "message", "A run of this trigger is going on; nothing was called.");
               json.writeStringProperty("run_id", runId);
             })
+        .with("X-Run-Id", runId);
+  }
+
+  private static Answer accepted(String runId) {
+    return Answer.object(
+            202,
+            json -> {
+              json.writeStringProperty("run_id", runId);
+              json.writeStringProperty("status", "running");
+            })
+        .with("Location", "/runs/" + runId)
         .with("X-Run-Id", runId);
   }
 

@@ -88,6 +88,7 @@ public final class StandardRoutes {
     fields.put("tags", "Only endpoints with one of these tags.");
     fields.put("deadline", "Seconds within which the report comes. Default RUN_DEADLINE.");
     fields.put("dry_run", "true: the plan instead of a run. Default false.");
+    fields.put("wait", "Seconds to wait for the report of a run that other instances carry out.");
     fields.put("send_email", "true: mail the report. Default false.");
     return fields;
   }

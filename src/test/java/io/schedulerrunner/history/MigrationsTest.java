@@ -156,7 +156,7 @@ final class MigrationsTest {
             .extracting(RecordedResult::name)
             .containsExactly("ok", "broken");
         assertThat(detail.results().getLast().result().attempts()).hasSize(2);
-        assertThat(store.schedules().states()).hasSize(version - 1);
+        assertThat(store.schedules().states()).hasSize(Math.min(1, version - 1));
       }
     }
   }

@@ -57,7 +57,7 @@ final class RunRequestReaderTest {
             """
             {"endpoints": [], "default_payload": {"a": [1.10, "{{ x }}"]}, "parallel": false,
              "max_workers": 10000, "tags": ["a", "b"], "deadline": 0.5, "dry_run": true,
-             "send_email": true}
+             "send_email": true, "wait": 1.5}
             """);
 
     assertThat(request.endpoints()).map(EndpointSet::endpoints).contains(List.of());
@@ -67,6 +67,7 @@ final class RunRequestReaderTest {
         .isEqualTo(
             new RunRequest(
                 request.endpoints(),
+                request.written(),
                 request.defaultPayload(),
                 false,
                 OptionalInt.of(10_000),
@@ -74,7 +75,8 @@ final class RunRequestReaderTest {
                 Optional.empty(),
                 Optional.of(Duration.ofMillis(500)),
                 true,
-                true));
+                true,
+                Duration.ofMillis(1500)));
   }
 
   @Test

@@ -111,6 +111,7 @@ final class RoutesTest {
             "tags",
             "deadline",
             "dry_run",
+            "wait",
             "send_email");
   }
 

@@ -1,0 +1,147 @@
+package io.schedulerrunner.dispatch;
+
+import io.schedulerrunner.execute.Outcome;
+import io.schedulerrunner.execute.Result;
+import io.schedulerrunner.execute.RunListener;
+import io.schedulerrunner.execute.Time;
+import io.schedulerrunner.history.Batch;
+import io.schedulerrunner.history.LeaseState;
+import io.schedulerrunner.history.RecordedResult;
+import io.schedulerrunner.history.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the results of one batch as they come in: those that come while a write is going on are
+ * written together with the next one. A call keeps its place until its result is written, so that an
+ * instance that is killed leaves no more calls in doubt than it has places; while the store fails no
+ * further calls are made. Thread-safe.
+ */
+final class Recording implements RunListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
+  private final Batch.Key key;
+  private final BatchAccess store;
+  private final Time time;
+  private final Function<Result, RecordedResult> form;
+  private final Runnable onLost;
+  private final Thread writer = Thread.ofVirtual().name("recording").unstarted(this::write);
+  private List<Entry> waiting = new ArrayList<>();
+  private boolean closed;
+
+  /** A result, and who waits for it to be written. */
+  private record Entry(RecordedResult result, CompletableFuture<Boolean> written) {}
+
+  /**
+   * Of a batch.
+   *
+   * @param form a result of the batch's part of the plan as it is recorded
+   * @param onLost told when the batch is no longer to be done
+   */
+  Recording(
+      Batch.Key key,
+      BatchAccess store,
+      Time time,
+      Function<Result, RecordedResult> form,
+      Runnable onLost) {
+    this.key = key;
+    this.store = store;
+    this.time = time;
+    this.form = form;
+    this.onLost = onLost;
+  }
+
+  void start() {
+    writer.start();
+  }
+
+  /** What was called is waited for; what was cut off here is somebody else's to do. */
+  @Override
+  public void finished(Result result) {
+    if (result.reused() || result.outcome() instanceof Outcome.Cancelled) {
+      return;
+    }
+    Entry entry = new Entry(form.apply(result), new CompletableFuture<>());
+    synchronized (this) {
+      waiting.add(entry);
+      notifyAll();
+    }
+    if (!result.attempts().isEmpty()) {
+      await(entry.written());
+    }
+  }
+
+  private static void await(CompletableFuture<Boolean> written) {
+    try {
+      written.get();
+    } catch (InterruptedException e) {
+      // The run is over: what is not written yet is written at the end.
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Nothing more comes: what is not written yet. */
+  List<RecordedResult> close() throws InterruptedException {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    writer.join();
+    List<Entry> left = taken();
+    left.forEach(entry -> entry.written().complete(false));
+    return left.stream().map(Entry::result).toList();
+  }
+
+  private void write() {
+    try {
+      for (List<Entry> batch = next(); !batch.isEmpty(); batch = next()) {
+        write(batch);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("What is left of batch {} is written at its end", key, e);
+    }
+  }
+
+  private void write(List<Entry> entries) throws InterruptedException {
+    try {
+      List<RecordedResult> results = entries.stream().map(Entry::result).toList();
+      LeaseState state = store.use(batches -> batches.record(key, results));
+      if (state == LeaseState.LOST) {
+        onLost.run();
+      }
+      entries.forEach(entry -> entry.written().complete(true));
+    } catch (StoreException e) {
+      LOG.debug("Batch {} waits for the store", key, e);
+      putBack(entries);
+      time.sleep(PAUSE);
+    }
+  }
+
+  private synchronized void putBack(List<Entry> entries) {
+    waiting.addAll(0, entries);
+  }
+
+  /** What has come since the last time; waits for it. Nothing once it is closed. */
+  private synchronized List<Entry> next() throws InterruptedException {
+    while (waiting.isEmpty() && !closed) {
+      wait();
+    }
+    return closed ? List.of() : taken();
+  }
+
+  private synchronized List<Entry> taken() {
+    List<Entry> all = waiting;
+    waiting = new ArrayList<>();
+    return all;
+  }
+}

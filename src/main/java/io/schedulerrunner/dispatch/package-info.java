@@ -1,0 +1,5 @@
+/** One run, spread over many instances. */
+@NullMarked
+package io.schedulerrunner.dispatch;
+
+import org.jspecify.annotations.NullMarked;
