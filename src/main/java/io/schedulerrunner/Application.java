@@ -83,6 +83,22 @@ final class Application implements Services {
   }
 
   @Override
+  public int work(Map<String, String> environment) {
+    Configuration configuration = load(environment);
+    logTo(out, configuration.settings().logs(), configuration, environment);
+    try (Worker worker =
+        new Worker(
+            configuration,
+            executor(configuration),
+            history(configuration),
+            List.of(new RunLog()))) {
+      beforeExit.accept(worker::stop);
+      worker.run();
+      return 0;
+    }
+  }
+
+  @Override
   public Session open(Map<String, String> environment) {
     Configuration configuration = load(environment);
     CommandLogs logs = CommandLogs.of(configuration.settings());
@@ -141,14 +157,15 @@ final class Application implements Services {
     GuardedStore.Options defaults = GuardedStore.Options.DEFAULT;
     GuardedStore store =
         new GuardedStore(
-            RunStores.source(StoreUrl.parse(settings.url()), clock),
+            RunStores.source(
+                StoreUrl.parse(settings.url()), clock, Spreading.outbox(configuration.settings())),
             clock,
             new GuardedStore.Options(retention, defaults.patience(), defaults.maxQueued()));
     return new History(store, settings, instance(configuration.settings()), Time.SYSTEM);
   }
 
   /** The revision on Cloud Run, else the host; and the process. */
-  private static String instance(Settings settings) {
+  static String instance(Settings settings) {
     Map<String, String> environment = settings.environment();
     String place =
         environment.getOrDefault("K_REVISION", environment.getOrDefault("HOSTNAME", "local"));

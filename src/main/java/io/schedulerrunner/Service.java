@@ -5,6 +5,7 @@ import io.schedulerrunner.config.ConfigurationException;
 import io.schedulerrunner.config.EndpointSet;
 import io.schedulerrunner.config.Problem;
 import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.dispatch.PostgresWorker;
 import io.schedulerrunner.execute.PlanExecutor;
 import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.execute.Time;
@@ -52,6 +53,7 @@ final class Service implements AutoCloseable {
   private final Optional<IdTokens> idTokens;
   private final Runner runner;
   private final Optional<Scheduler> scheduler;
+  private final Optional<PostgresWorker> worker;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   Service(
@@ -65,9 +67,12 @@ final class Service implements AutoCloseable {
     this.history = history;
     Settings settings = configuration.settings();
     idTokens = settings.access().oidc().map(it -> IdTokens.of(it, InstantSource.system()));
+    Spreading spreading = new Spreading(settings, history);
     runner =
         new Runner(settings, this::endpoints, executor, history, Application.ids())
-            .observedBy(Stream.concat(observers.stream(), Stream.of(counted)).toList());
+            .observedBy(Stream.concat(observers.stream(), Stream.of(counted)).toList())
+            .dispatchedBy(spreading.dispatcher());
+    worker = spreading.worker(runner, executor);
     Schedules schedules = new Schedules(this::endpoints, history);
     Metrics metrics = metrics(version, schedules);
     scheduler =
@@ -143,9 +148,11 @@ final class Service implements AutoCloseable {
     }
     history.start();
     scheduler.ifPresent(Scheduler::start);
+    worker.ifPresent(PostgresWorker::start);
     if (usesOwnTasks(configuration.endpoints().current())) {
       LOG.info(
-          "No endpoints are configured: /execute calls this service's own /task1, /task2 and /task3");
+          "No endpoints are configured: /execute calls this service's own /task1, /task2 and"
+              + " /task3");
     }
   }
 
@@ -173,6 +180,7 @@ final class Service implements AutoCloseable {
       long until = System.nanoTime() + GRACE.toNanos();
       scheduler.ifPresent(Scheduler::stop);
       http.stop(GRACE);
+      worker.ifPresent(PostgresWorker::stop);
       if (scheduler.isPresent()) {
         Duration left = Duration.ofNanos(until - System.nanoTime());
         scheduler.orElseThrow().finish(left, runner::cancel);
@@ -185,6 +193,7 @@ final class Service implements AutoCloseable {
 
   @Override
   public void close() {
+    worker.ifPresent(PostgresWorker::close);
     executor.close();
     idTokens.ifPresent(IdTokens::close);
     history.close();

@@ -69,6 +69,7 @@ public final class Cli {
     CommandLine line =
         new CommandLine(new Root())
             .addSubcommand(new ServeCommand(host, services))
+            .addSubcommand(new WorkerCommand(host, services))
             .addSubcommand(new RunCommand(host, services))
             .addSubcommand(new PlanCommand(host, services))
             .addSubcommand(new KeygenCommand(host))

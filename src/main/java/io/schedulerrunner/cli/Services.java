@@ -27,6 +27,15 @@ public interface Services {
   int serve(Map<String, String> environment);
 
   /**
+   * Makes the calls that others hand over, and returns once it has stopped.
+   *
+   * @param environment the environment with what the command puts in its place
+   * @return the exit code
+   * @throws io.schedulerrunner.config.ConfigurationException where the environment is not valid
+   */
+  int work(Map<String, String> environment);
+
+  /**
    * Reads the configuration and makes ready for runs. Nothing is connected or called. Logs go to
    * standard error.
    *

@@ -108,6 +108,30 @@ public record Settings(
   /** {@code SCHEDULER}, the built-in one, and {@code TICK_MINUTES}. */
   public record Scheduler(boolean on, int tickMinutes) {}
 
+  /**
+   * Where the calls of a run are made.
+   *
+   * @param mode {@code DISPATCH}
+   * @param worker {@code WORKER}: whether this process works on what others have handed over
+   */
+  public record Dispatch(Mode mode, boolean worker) {
+    /** What brings calls to those who make them. */
+    public enum Mode {
+      LOCAL,
+      POSTGRES
+    }
+  }
+
+  /** {@code DISPATCH} and {@code WORKER}, as they were checked when the settings were read. */
+  public Dispatch dispatch() {
+    boolean local = environment.getOrDefault("DISPATCH", "").isBlank() || is("DISPATCH", "local");
+    return new Dispatch(local ? Dispatch.Mode.LOCAL : Dispatch.Mode.POSTGRES, is("WORKER", "on"));
+  }
+
+  private boolean is(String name, String value) {
+    return environment.getOrDefault(name, "").strip().equalsIgnoreCase(value);
+  }
+
   /** {@code RUNNER_PROFILE}: for a process that lives for one run, or for a long-lived one. */
   public enum Profile {
     COLD,

@@ -25,6 +25,7 @@ public final class BatchWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Batch.Key NOWHERE = new Batch.Key("", 0, 0);
 
   private final BatchAccess store;
   private final UseCase useCase;
@@ -48,6 +49,22 @@ public final class BatchWork {
     orders = new Orders(store, useCase, time);
   }
 
+  /** Waits until the store can be used: its tables are made when it is first opened. */
+  void awaitStore() throws InterruptedException {
+    while (!isThere()) {
+      time.sleep(PAUSE);
+    }
+  }
+
+  private boolean isThere() {
+    try {
+      return store.use(batches -> batches.order(NOWHERE).isEmpty());
+    } catch (StoreException e) {
+      LOG.debug("Batches wait for the store", e);
+      return false;
+    }
+  }
+
   /**
    * Carries out a batch; returns when it is done, by whomever, and its results are written.
    *
@@ -67,8 +84,7 @@ public final class BatchWork {
   private List<RecordedResult> carryOut(Order order, Batch batch, int atOnce) {
     int places = Math.max(1, order.plan().maxWorkers() / atOnce);
     Part part = Part.of(order.plan(), batch.calls(), places);
-    List<Result> known =
-        part.known(store.use(it -> it.results(batch.key().runId(), part.names())));
+    List<Result> known = part.known(store.use(it -> it.results(batch.key().runId(), part.names())));
     Recording recording =
         new Recording(
             batch.key(),

@@ -1,7 +1,6 @@
 package io.schedulerrunner.dispatch;
 
 import io.schedulerrunner.config.Endpoint;
-import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,7 +109,9 @@ final class Batches {
     return root;
   }
 
-  /** How many calls must come one after another before this one. Chains may be long: no recursion. */
+  /**
+   * How many calls must come one after another before this one. Chains may be long: no recursion.
+   */
   private int level(int index) {
     List<Integer> path = new ArrayList<>(List.of(index));
     while (!path.isEmpty()) {

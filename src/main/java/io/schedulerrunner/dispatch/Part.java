@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The part of a plan that a batch needs: its own calls, and those that they depend on, whose results
- * are known. Of a plan that is carried out one after another it is the whole. Immutable.
+ * The part of a plan that a batch needs: its own calls, and those that they depend on, whose
+ * results are known. Of a plan that is carried out one after another it is the whole. Immutable.
  *
  * @param plan the part as a plan of its own, with positions of its own
  * @param whole the same calls with their positions in the whole plan
@@ -66,19 +66,17 @@ record Part(Plan plan, List<Call> whole, BitSet own) {
   }
 
   /**
-   * What is known already, as results of the part: of its own calls only what was recorded since the
-   * run was opened, of the others the latest.
+   * What is known already, as results of the part: of its own calls only what was recorded since
+   * the run was opened, of the others the latest.
    */
   List<Result> known(List<RecordedResult> recorded) {
     Map<String, Call> calls = HashMap.newHashMap(plan.calls().size());
     plan.calls().forEach(call -> calls.put(call.name(), call));
     List<Result> known = new ArrayList<>();
     for (RecordedResult earlier : recorded) {
-      Call call = calls.get(earlier.name());
-      boolean counts = !isOwn(call) || !earlier.result().reused();
-      if (counts) {
-        known.add(of(earlier.result(), call, true));
-      }
+      Optional.ofNullable(calls.get(earlier.name()))
+          .filter(call -> !isOwn(call) || !earlier.result().reused())
+          .ifPresent(call -> known.add(of(earlier.result(), call, true)));
     }
     return known;
   }
@@ -94,11 +92,6 @@ record Part(Plan plan, List<Call> whole, BitSet own) {
 
   private static Result of(Result result, Call call, boolean reused) {
     return new Result(
-        call,
-        result.outcome(),
-        result.finishedAt(),
-        result.duration(),
-        result.attempts(),
-        reused);
+        call, result.outcome(), result.finishedAt(), result.duration(), result.attempts(), reused);
   }
 }

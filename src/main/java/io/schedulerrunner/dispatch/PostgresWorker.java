@@ -40,6 +40,7 @@ public final class PostgresWorker implements AutoCloseable {
   private final HikariDataSource pool;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Scheduler scheduler;
+  private final Thread starter = Thread.ofVirtual().name("worker").unstarted(this::begin);
 
   /**
    * Opens a pool; begins to work with {@link #start}.
@@ -68,7 +69,8 @@ public final class PostgresWorker implements AutoCloseable {
 
   private CustomTask<Void> task() {
     return Tasks.custom(TaskQueue.BATCH)
-        .onFailure((failed, task) -> task.reschedule(failed, failed.getTimeDone().plus(pause(failed))))
+        .onFailure(
+            (failed, task) -> task.reschedule(failed, failed.getTimeDone().plus(pause(failed))))
         .onDeadExecutionRevive()
         .execute(
             (task, context) -> {
@@ -94,9 +96,18 @@ public final class PostgresWorker implements AutoCloseable {
     return Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE.toSeconds()));
   }
 
-  /** Begins to take batches; needs the database. */
+  /** Begins to take batches, as soon as the database is there. Call it once. */
   public void start() {
-    scheduler.start();
+    starter.start();
+  }
+
+  private void begin() {
+    try {
+      work.awaitStore();
+      scheduler.start();
+    } catch (InterruptedException e) {
+      LOG.debug("Stopped before the database was there", e);
+    }
   }
 
   /**
@@ -104,6 +115,7 @@ public final class PostgresWorker implements AutoCloseable {
    * recorded of them is not called again.
    */
   public void stop() {
+    starter.interrupt();
     scheduler.pause();
     cut.run();
     scheduler.stop();

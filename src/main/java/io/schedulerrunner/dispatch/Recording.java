@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the results of one batch as they come in: those that come while a write is going on are
- * written together with the next one. A call keeps its place until its result is written, so that an
- * instance that is killed leaves no more calls in doubt than it has places; while the store fails no
- * further calls are made. Thread-safe.
+ * written together with the next one. A call keeps its place until its result is written, so that
+ * an instance that is killed leaves no more calls in doubt than it has places; while the store
+ * fails no further calls are made. Thread-safe.
  */
 final class Recording implements RunListener {
 

@@ -1,9 +1,8 @@
 package io.schedulerrunner.dispatch;
 
 import io.schedulerrunner.history.BatchStore;
-import io.schedulerrunner.history.Opened;
 import io.schedulerrunner.history.OpenRequest;
-import io.schedulerrunner.history.StoreException;
+import io.schedulerrunner.history.Opened;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

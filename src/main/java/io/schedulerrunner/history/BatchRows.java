@@ -71,8 +71,7 @@ final class BatchRows {
   }
 
   void remove(Batch.Key key) throws SQLException {
-    sql.update(
-        "DELETE FROM runner_batches" + OF_KEY, key.runId(), key.number(), key.opening());
+    sql.update("DELETE FROM runner_batches" + OF_KEY, key.runId(), key.number(), key.opening());
   }
 
   /** What is left of the earliest stage that is not done. */
@@ -81,7 +80,8 @@ final class BatchRows {
         """
         SELECT number, stage FROM runner_batches
         WHERE run_id = ? AND stage = (SELECT min(stage) FROM runner_batches WHERE run_id = ?)
-        ORDER BY number""",
+        ORDER BY number\
+        """,
         row ->
             new Batch(
                 new Batch.Key(key.runId(), key.opening(), row.number("number")),

@@ -9,8 +9,8 @@ import java.util.Optional;
  * What is kept of runs whose calls are made by several instances. Thread-safe, and shared by all of
  * them; every method may throw {@link StoreException}.
  *
- * <p>A batch is there from {@link #open} until {@link #settle} takes it off. To work on one twice is
- * harmless but for the calls themselves: the second {@link #settle} finds it gone.
+ * <p>A batch is there from {@link #open} until {@link #settle} takes it off. To work on one twice
+ * is harmless but for the calls themselves: the second {@link #settle} finds it gone.
  */
 public interface BatchStore {
 
@@ -83,8 +83,8 @@ public interface BatchStore {
   LeaseState record(Batch.Key key, List<RecordedResult> results);
 
   /**
-   * Writes the last results of a batch, takes it off, and ends the run where nothing is left; all in
-   * one transaction.
+   * Writes the last results of a batch, takes it off, and ends the run where nothing is left; all
+   * in one transaction.
    */
   Settled settle(Batch.Key key, List<RecordedResult> results, Instant now);
 }

@@ -38,7 +38,8 @@ final class OutcomeRows {
         attempts = excluded.attempts, status_code = excluded.status_code,
         response = excluded.response,
         response_form = excluded.response_form,
-        response_truncated = excluded.response_truncated""";
+        response_truncated = excluded.response_truncated\
+      """;
 
   /** How many names are asked for at once. */
   private static final int NAMES = 1_000;

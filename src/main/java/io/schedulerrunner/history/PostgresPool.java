@@ -48,5 +48,4 @@ public final class PostgresPool {
     config.setConnectionInitSql("SET statement_timeout = '5s'");
     return new HikariDataSource(config);
   }
-
 }

@@ -51,13 +51,15 @@ final class Pruning {
             DELETE FROM runner_outcomes WHERE (run_id, name) IN (
               SELECT o.run_id, o.name FROM runner_outcomes o
               JOIN runner_runs r ON r.id = o.run_id
-              WHERE r.status = 'pruned' LIMIT ?)""",
+              WHERE r.status = 'pruned' LIMIT ?)\
+            """,
             Retention.STEP);
     int runs =
         sql.update(
             """
             DELETE FROM runner_runs WHERE status = 'pruned' AND NOT EXISTS (
-              SELECT 1 FROM runner_outcomes o WHERE o.run_id = runner_runs.id)""");
+              SELECT 1 FROM runner_outcomes o WHERE o.run_id = runner_runs.id)\
+            """);
     return outcomes + runs;
   }
 }

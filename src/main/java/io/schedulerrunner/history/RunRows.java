@@ -31,7 +31,8 @@ final class RunRows {
             INSERT INTO runner_runs (id, run_key, job, source, schedule_time, settings_hash, mode,
               tags, endpoints, status, instance, lease_number, lease_until, started_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, 1, ?, ?)
-            ON CONFLICT DO NOTHING""",
+            ON CONFLICT DO NOTHING\
+            """,
             request.id(),
             request.trigger().key(),
             request.job(),
@@ -67,7 +68,8 @@ final class RunRows {
         """
         UPDATE runner_runs SET lease_number = ?, lease_until = ?, instance = ?, status = 'running',
           started_at = ?, ended_at = NULL, settings_hash = ?, mode = ?, tags = ?, endpoints = ?
-        WHERE id = ?""",
+        WHERE id = ?\
+        """,
         lease.number(),
         request.now().plus(lease.duration()),
         request.holder().instance(),
@@ -96,7 +98,8 @@ final class RunRows {
             """
             UPDATE runner_runs SET status = ?, started_at = ?, ended_at = ?, duration = ?,
               successful = ?, warnings = ?, failed = ?, omitted = ?
-            WHERE id = ? AND lease_number = ? AND status = 'running'""",
+            WHERE id = ? AND lease_number = ? AND status = 'running'\
+            """,
             ending.status().wireName(),
             ending.startedAt(),
             ending.endedAt(),

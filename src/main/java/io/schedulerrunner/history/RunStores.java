@@ -28,7 +28,8 @@ public final class RunStores {
     return switch (url) {
       case StoreUrl.Memory _ -> memory(Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
       case StoreUrl.Sqlite sqlite -> new SqliteFile(sqlite.file(), SQLITE_PATIENCE, clock);
-      case StoreUrl.Postgres postgres -> () -> SqlStore.open(PostgresDatabase.open(postgres), outbox);
+      case StoreUrl.Postgres postgres ->
+          () -> SqlStore.open(PostgresDatabase.open(postgres), outbox);
     };
   }
 

@@ -1,6 +1,5 @@
 package io.schedulerrunner.history;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +95,8 @@ final class SqlStore implements RunStore {
                   SELECT run_id, name, finished_at, duration, error, status_code,
                     row_number() OVER (PARTITION BY name ORDER BY finished_at DESC) AS age
                   FROM runner_outcomes WHERE finished_at >= ? AND %s%s) AS calls
-                WHERE age <= ? ORDER BY name, age"""
+                WHERE age <= ? ORDER BY name, age\
+                """
                     .formatted(CALLED, only),
                 row -> {
                   fold.add(

@@ -55,6 +55,11 @@ public final class History implements AutoCloseable {
     }
   }
 
+  /** The store behind it, for those who share runs through it. */
+  public GuardedStore store() {
+    return store;
+  }
+
   /** The time now. */
   public Instant now() {
     return time.now();

@@ -240,8 +240,7 @@ public final class Runner implements UseCase {
     long until = order.arrivedNanos() + order.request().waitFor().toNanos();
     return history
         .awaitEnd(id, until)
-        .<RunReply>map(
-            detail -> new RunReply.Carried(detail.toRun(), true, order.work().queued()))
+        .<RunReply>map(detail -> new RunReply.Carried(detail.toRun(), true, order.work().queued()))
         .orElseGet(() -> new RunReply.Accepted(id));
   }
 

@@ -63,6 +63,12 @@ final class FakeServices implements Services, Services.Session, PlanExecutor {
   }
 
   @Override
+  public int work(Map<String, String> overridden) {
+    environment = overridden;
+    return 0;
+  }
+
+  @Override
   public Session open(Map<String, String> overridden) {
     environment = overridden;
     if (broken) {

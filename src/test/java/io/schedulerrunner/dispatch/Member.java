@@ -41,8 +41,7 @@ final class Member implements AutoCloseable {
     executor = new JettyExecutor(settings, "member");
     GuardedStore guarded =
         new GuardedStore(
-            RunStores.source(
-                url, InstantSource.system(), new TaskQueue(InstantSource.system())),
+            RunStores.source(url, InstantSource.system(), new TaskQueue(InstantSource.system())),
             InstantSource.system(),
             GuardedStore.Options.DEFAULT);
     String name = "member-" + NAMES.incrementAndGet();
@@ -78,7 +77,8 @@ final class Member implements AutoCloseable {
   }
 
   RunReply run(RunRequest request, Trigger trigger) {
-    return runner.run(request.waiting(Duration.ofMinutes(2)), trigger, System.nanoTime(), RunListener.NONE);
+    return runner.run(
+        request.waiting(Duration.ofMinutes(2)), trigger, System.nanoTime(), RunListener.NONE);
   }
 
   /** Hands a run over. */

@@ -69,15 +69,18 @@ final class SpreadRunsTest {
         Member two = member().working()) {
       Run run = carried(one.run(RunRequest.DEFAULT));
 
-      assertThat(run.results()).extracting(result -> result.call().index())
+      assertThat(run.results())
+          .extracting(result -> result.call().index())
           .containsExactlyElementsOf(IntStream.range(0, 300).boxed().toList());
-      assertThat(run.results()).extracting(result -> result.call().name())
+      assertThat(run.results())
+          .extracting(result -> result.call().name())
           .containsExactlyElementsOf(endpoints.stream().map(Endpoint::name).toList());
-      assertThat(run.results()).filteredOn(it -> it.outcome() instanceof Outcome.Failed).hasSize(43);
+      assertThat(run.results())
+          .filteredOn(it -> it.outcome() instanceof Outcome.Failed)
+          .hasSize(43);
       assertThat(called()).doesNotHaveDuplicates().hasSize(300);
       assertThat(server.received())
-          .allMatch(
-              it -> it.header("Idempotency-key").equals(run.id() + it.target()));
+          .allMatch(it -> it.header("Idempotency-key").equals(run.id() + it.target()));
     }
   }
 
@@ -93,7 +96,9 @@ final class SpreadRunsTest {
       Run run = carried(two.run(RunRequest.DEFAULT));
 
       assertThat(run.results()).hasSize(523);
-      assertThat(run.results()).filteredOn(it -> it.outcome() instanceof Outcome.Skipped).hasSize(20);
+      assertThat(run.results())
+          .filteredOn(it -> it.outcome() instanceof Outcome.Skipped)
+          .hasSize(20);
       assertThat(server.received()).hasSize(503);
       List<String> order = server.received().stream().map(WebServer.Received::target).toList();
       assertThat(order.indexOf("/first")).isLessThan(order.indexOf("/e0"));

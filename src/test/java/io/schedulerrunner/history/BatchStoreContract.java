@@ -59,7 +59,8 @@ abstract class BatchStoreContract {
   }
 
   private Opened open(int... stages) {
-    String[] names = IntStream.range(0, stages.length).mapToObj(i -> "e" + i).toArray(String[]::new);
+    String[] names =
+        IntStream.range(0, stages.length).mapToObj(i -> "e" + i).toArray(String[]::new);
     return batches.open(keyed("1", "k", names), (lease, reused) -> filed(lease.number(), stages));
   }
 

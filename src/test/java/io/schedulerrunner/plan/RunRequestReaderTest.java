@@ -103,10 +103,10 @@ final class RunRequestReaderTest {
   void endpointsHaveTheDefaultsOfTheSettingsAndNothingIsReplacedInThem() {
     EndpointSet set =
         read("""
-                {"endpoints": ["https://a.example/$%7BTOKEN%7D",
-                  {"url": "https://b.example", "name": "b", "headers": {"X": "${TOKEN} $${X}"},
-                   "json": ["${TOKEN}", "{{ t }}"]}]}
-                """)
+        {"endpoints": ["https://a.example/$%7BTOKEN%7D",
+          {"url": "https://b.example", "name": "b", "headers": {"X": "${TOKEN} $${X}"},
+           "json": ["${TOKEN}", "{{ t }}"]}]}
+        """)
             .endpoints()
             .orElseThrow();
 
@@ -126,9 +126,9 @@ final class RunRequestReaderTest {
   void passwordsInARequestAreSecretToo() {
     EndpointSet set =
         read("""
-                {"endpoints": [{"url": "https://b.example",
-                  "auth": {"type": "bearer", "token": "not-a-real-secret-2"}}]}
-                """)
+        {"endpoints": [{"url": "https://b.example",
+          "auth": {"type": "bearer", "token": "not-a-real-secret-2"}}]}
+        """)
             .endpoints()
             .orElseThrow();
 
