@@ -24,7 +24,8 @@ final class Layers {
           Map.entry("plan", Set.of("config")),
           Map.entry("execute", Set.of("config", "plan")),
           Map.entry("report", Set.of("config", "plan", "execute")),
-          Map.entry("history", Set.of("config", "plan", "execute", "report")),
+          Map.entry("google", Set.of("config", "execute")),
+          Map.entry("history", Set.of("config", "plan", "execute", "report", "google")),
           Map.entry("notify", Set.of("config", "plan", "execute", "report")),
           Map.entry("dispatch", Set.of("config", "plan", "execute", "report", "history")),
           Map.entry(
