@@ -6,6 +6,7 @@ import io.schedulerrunner.execute.GoogleAccess;
 import io.schedulerrunner.execute.TokenReply;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,8 @@ import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One of Google's APIs over REST, as the service account that the runner runs as. Thread-safe; every
- * wait is bounded; never throws for what the API does.
+ * One of Google's APIs over REST, as the service account that the runner runs as. Thread-safe;
+ * every wait is bounded; never throws for what the API does.
  */
 public final class GoogleApi implements AutoCloseable {
 
@@ -30,7 +31,7 @@ public final class GoogleApi implements AutoCloseable {
   private static final int MAX_BYTES = 64 << 20;
 
   /** What an emulator takes for a token: it lets its owner do everything. */
-  private static final TokenReply OWNER = new TokenReply.Issued("owner", java.time.Instant.MAX);
+  private static final TokenReply OWNER = new TokenReply.Issued("owner", Instant.MAX);
 
   private final GoogleAccess access;
   private final URI base;
@@ -58,9 +59,9 @@ public final class GoogleApi implements AutoCloseable {
         PATIENCE);
   }
 
-  /** The same with another patience. */
-  GoogleApi within(Duration other) {
-    return new GoogleApi(access, base, emulated, other);
+  /** An API that is somewhere else, and takes tokens. */
+  static GoogleApi at(URI base, GoogleAccess access, Duration patience) {
+    return new GoogleApi(access, base, false, patience);
   }
 
   /** Sends a JSON document to a path, such as {@code /v1/projects/p}. */
@@ -99,7 +100,8 @@ public final class GoogleApi implements AutoCloseable {
           ? new ApiReply.Answered(body)
           : refused(response.getStatus(), body.isArray() ? body.path(0) : body);
     } catch (JsonException e) {
-      return new ApiReply.Unanswered(base + " answered HTTP " + response.getStatus() + ", no JSON.");
+      return new ApiReply.Unanswered(
+          base + " answered HTTP " + response.getStatus() + ", no JSON.");
     }
   }
 

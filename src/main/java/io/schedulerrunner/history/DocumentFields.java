@@ -67,8 +67,7 @@ record DocumentFields(ObjectNode json) {
   }
 
   static ObjectNode timeValue(Instant value) {
-    return JSON.objectNode()
-        .put("timestampValue", value.truncatedTo(ChronoUnit.MICROS).toString());
+    return JSON.objectNode().put("timestampValue", value.truncatedTo(ChronoUnit.MICROS).toString());
   }
 
   static ObjectNode textsValue(Collection<String> values) {

@@ -11,21 +11,16 @@ import tools.jackson.databind.node.ObjectNode;
  * href="https://cloud.google.com/firestore/docs/reference/rest/v1/Write">Write</a>).
  *
  * @param path the document's, below the database's root
+ * @param fields what is written; empty where the document is removed
  * @param json the write without the document's name
  */
-record DocumentWrite(String path, Kind kind, DocumentFields fields, ObjectNode json) {
-
-  /** What is done with the document. */
-  enum Kind {
-    UPDATE,
-    DELETE
-  }
+record DocumentWrite(String path, Optional<DocumentFields> fields, ObjectNode json) {
 
   /** A document that must not be there yet. */
   static DocumentWrite create(String path, DocumentFields fields) {
     ObjectNode json = JSON.objectNode();
     json.putObject("currentDocument").put("exists", false);
-    return new DocumentWrite(path, Kind.UPDATE, fields, json);
+    return new DocumentWrite(path, Optional.of(fields), json);
   }
 
   /**
@@ -44,7 +39,7 @@ record DocumentWrite(String path, Kind kind, DocumentFields fields, ObjectNode j
   static DocumentWrite merge(String path, DocumentFields fields, Collection<String> changed) {
     ObjectNode json = JSON.objectNode();
     changed.forEach(json.putObject("updateMask").putArray("fieldPaths")::add);
-    return new DocumentWrite(path, Kind.UPDATE, fields, json);
+    return new DocumentWrite(path, Optional.of(fields), json);
   }
 
   /** The same, and a number that only ever grows. */
@@ -58,17 +53,16 @@ record DocumentWrite(String path, Kind kind, DocumentFields fields, ObjectNode j
   static DocumentWrite delete(String path, Optional<String> version) {
     ObjectNode json = JSON.objectNode();
     version.ifPresent(it -> json.putObject("currentDocument").put("updateTime", it));
-    return new DocumentWrite(path, Kind.DELETE, new DocumentFields(), json);
+    return new DocumentWrite(path, Optional.empty(), json);
   }
 
   /** The write below a root. */
   ObjectNode json(String root) {
     ObjectNode whole = json.deepCopy();
     String name = root + "/" + path;
-    switch (kind) {
-      case UPDATE -> whole.putObject("update").put("name", name).set("fields", fields.json());
-      case DELETE -> whole.put("delete", name);
-    }
+    fields.ifPresentOrElse(
+        written -> whole.putObject("update").put("name", name).set("fields", written.json()),
+        () -> whole.put("delete", name));
     return whole;
   }
 }

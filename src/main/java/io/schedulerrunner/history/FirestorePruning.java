@@ -48,9 +48,7 @@ record FirestorePruning(Firestore firestore, Instant now) {
   private int remove(RunDocument run) {
     ResultPages results = new ResultPages(firestore);
     int removed = 0;
-    for (List<String> paths = results.paths(run);
-        !paths.isEmpty();
-        paths = results.paths(run)) {
+    for (List<String> paths = results.paths(run); !paths.isEmpty(); paths = results.paths(run)) {
       firestore.commit(
           paths.stream().map(path -> DocumentWrite.delete(path, Optional.empty())).toList());
       removed += paths.size();

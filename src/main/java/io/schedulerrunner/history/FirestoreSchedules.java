@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Schedules in Firestore. Times are numbers here: only of these does Firestore keep the largest. */
+/**
+ * Schedules in Firestore. Times are numbers here: only of these does Firestore keep the largest.
+ */
 record FirestoreSchedules(Firestore firestore) implements ScheduleStore {
 
   private static final String SCHEDULES = "runner_schedules";
@@ -48,8 +50,7 @@ record FirestoreSchedules(Firestore firestore) implements ScheduleStore {
     DocumentFields fields =
         new DocumentFields().text(ENDPOINT, endpoint).number(PAUSED, paused ? 1 : 0);
     firestore.commit(
-        List.of(
-            DocumentWrite.merge(path(SCHEDULES, endpoint), fields, List.of(ENDPOINT, PAUSED))));
+        List.of(DocumentWrite.merge(path(SCHEDULES, endpoint), fields, List.of(ENDPOINT, PAUSED))));
   }
 
   @Override

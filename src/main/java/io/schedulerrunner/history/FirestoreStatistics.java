@@ -20,14 +20,12 @@ import java.util.TreeMap;
  */
 final class FirestoreStatistics {
 
-  /** No more pages than these are looked at: each costs as much as reading a document does. */
-  private static final int MOST_PAGES = 2_000;
-
   private static final int AT_A_TIME = 100;
 
   private final Firestore firestore;
   private final Optional<String> endpoint;
   private final Instant since;
+  private final int most;
   private final Map<String, List<EndpointStatistics.Sample>> samples = new TreeMap<>();
   private final Set<Seen> seen = new HashSet<>();
 
@@ -38,8 +36,10 @@ final class FirestoreStatistics {
    * Of calls that finished since a time.
    *
    * @param endpoint only this one; all where empty
+   * @param most about how many pages are looked at, the latest: each is paid for
    */
-  FirestoreStatistics(Firestore firestore, Optional<String> endpoint, Instant since) {
+  FirestoreStatistics(Firestore firestore, Optional<String> endpoint, Instant since, int most) {
+    this.most = most;
     this.firestore = firestore;
     this.endpoint = endpoint;
     this.since = since;
@@ -49,7 +49,7 @@ final class FirestoreStatistics {
     List<StoredDocument> pages = firestore.find(query());
     int read = pages.size();
     pages.forEach(this::add);
-    while (pages.size() == AT_A_TIME && read < MOST_PAGES) {
+    while (pages.size() == AT_A_TIME && read < most) {
       pages = firestore.find(after(pages.getLast()));
       read += pages.size();
       pages.forEach(this::add);
@@ -61,14 +61,12 @@ final class FirestoreStatistics {
 
   private DocumentQuery query() {
     return new DocumentQuery(ResultPages.COLLECTION)
-        .where(
-            ResultPages.FINISHED_AT, "GREATER_THAN_OR_EQUAL", DocumentFields.timeValue(since))
+        .where(ResultPages.FINISHED_AT, "GREATER_THAN_OR_EQUAL", DocumentFields.timeValue(since))
         .descending(ResultPages.FINISHED_AT)
         .descending(DocumentQuery.NAME)
         .only(RunDocument.RUN_ID, ResultPages.FINISHED_AT, ResultPages.ENTRIES)
         .limit(AT_A_TIME);
   }
-
 
   private DocumentQuery after(StoredDocument page) {
     return query()
@@ -80,10 +78,20 @@ final class FirestoreStatistics {
   private void add(StoredDocument page) {
     String runId = page.fields().text(RunDocument.RUN_ID);
     for (ResultEntry entry : ResultPages.entries(page).reversed()) {
-      if (endpoint.map(entry.name()::equals).orElse(true)
-          && seen.add(new Seen(runId, entry.name()))
-          && entry instanceof ResultEntry.Recorded recorded) {
-        add(runId, recorded.result());
+      if (endpoint.map(entry.name()::equals).orElse(true)) {
+        add(runId, entry);
+      }
+    }
+  }
+
+  private void add(String runId, ResultEntry entry) {
+    switch (entry) {
+      case ResultEntry.Moved moved -> {}
+      case ResultEntry.Gone gone -> seen.add(new Seen(runId, gone.name()));
+      case ResultEntry.Recorded recorded -> {
+        if (seen.add(new Seen(runId, recorded.name()))) {
+          add(runId, recorded.result());
+        }
       }
     }
   }

@@ -17,6 +17,9 @@ final class FirestoreStore implements RunStore {
   /** How often something is tried while others change the same document. */
   static final int ATTEMPTS = 20;
 
+  /** Statistics look at the latest pages of results, about so many. */
+  private static final int MOST_PAGES = 2_000;
+
   private final Firestore firestore;
   private final ResultPages results;
 
@@ -99,7 +102,7 @@ final class FirestoreStore implements RunStore {
 
   @Override
   public List<EndpointStatistics> statistics(Optional<String> endpoint, Instant since) {
-    return new FirestoreStatistics(firestore, endpoint, since).read();
+    return new FirestoreStatistics(firestore, endpoint, since, MOST_PAGES).read();
   }
 
   @Override

@@ -21,8 +21,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A {@link ResultEntry} as text: JSON without line breaks. The response's document is apart, so that
- * statistics need not read it. Immutable.
+ * A {@link ResultEntry} as text: JSON without line breaks. The response's document is apart, so
+ * that statistics need not read it. Immutable.
  *
  * @param response empty where there is none
  * @param at when it was so
@@ -95,11 +95,11 @@ record ResultLine(String entry, String response, Instant at) {
               if (recorded.result().result().outcome() instanceof Outcome.Omitted omitted) {
                 json.writeStringProperty("error", omitted.reason());
               }
-              line.response()
-                  .ifPresent(it -> json.writeNumberProperty("status_code", it.status()));
+              line.response().ifPresent(it -> json.writeNumberProperty("status_code", it.status()));
               kept.ifPresent(it -> write(json, it));
             });
-    return new ResultLine(entry, kept.map(Kept::line).orElse(""), recorded.result().result().finishedAt());
+    return new ResultLine(
+        entry, kept.map(Kept::line).orElse(""), recorded.result().result().finishedAt());
   }
 
   private static void writeCall(JsonGenerator json, ResultEntry.Recorded recorded) {

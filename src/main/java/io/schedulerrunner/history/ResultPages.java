@@ -145,8 +145,7 @@ record ResultPages(Firestore firestore) {
           results.computeIfPresent(
               moved.name(),
               (name, it) ->
-                  new ResultEntry.Recorded(
-                      it.lease(), it.result().at(moved.position(), false)));
+                  new ResultEntry.Recorded(it.lease(), it.result().at(moved.position(), false)));
     }
   }
 

@@ -53,8 +53,22 @@ record RunDocument(StoredDocument stored) {
 
   private static final List<String> OPENED =
       List.of(
-          STATUS, SETTINGS_HASH, MODE, TAGS, ENDPOINTS, INSTANCE, LEASE_NUMBER, LEASE_UNTIL, PAGES,
-          STARTED_AT, ENDED_AT, DURATION, SUCCESSFUL, WARNINGS, FAILED, OMITTED);
+          STATUS,
+          SETTINGS_HASH,
+          MODE,
+          TAGS,
+          ENDPOINTS,
+          INSTANCE,
+          LEASE_NUMBER,
+          LEASE_UNTIL,
+          PAGES,
+          STARTED_AT,
+          ENDED_AT,
+          DURATION,
+          SUCCESSFUL,
+          WARNINGS,
+          FAILED,
+          OMITTED);
 
   private static final List<String> ENDED =
       List.of(STATUS, STARTED_AT, ENDED_AT, DURATION, SUCCESSFUL, WARNINGS, FAILED, OMITTED);
@@ -149,8 +163,7 @@ record RunDocument(StoredDocument stored) {
   }
 
   DocumentWrite release() {
-    DocumentFields fields =
-        new DocumentFields().text(STATUS, RunStatus.INTERRUPTED.wireName());
+    DocumentFields fields = new DocumentFields().text(STATUS, RunStatus.INTERRUPTED.wireName());
     return DocumentWrite.change(stored, fields, List.of(STATUS));
   }
 

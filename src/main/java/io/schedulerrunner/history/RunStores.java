@@ -1,7 +1,7 @@
 package io.schedulerrunner.history;
 
-import java.nio.file.Path;
 import io.schedulerrunner.google.GoogleApi;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;

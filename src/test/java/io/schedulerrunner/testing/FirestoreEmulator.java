@@ -21,8 +21,7 @@ public final class FirestoreEmulator {
 
   private static final String JAR =
       "platform/cloud-firestore-emulator/cloud-firestore-emulator.jar";
-  private static final String MAIN =
-      "com.google.cloud.datastore.emulator.firestore.CloudFirestore";
+  private static final String MAIN = "com.google.cloud.datastore.emulator.firestore.CloudFirestore";
   private static final Optional<Path> FOUND = find();
   private static final AtomicInteger PROJECTS = new AtomicInteger();
 
