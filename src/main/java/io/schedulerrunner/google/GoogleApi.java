@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 public final class GoogleApi implements AutoCloseable {
 
   /** How long an answer may take, and before it a token. */
-  public static final Duration PATIENCE = Duration.ofSeconds(5);
+  public static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int MAX_BYTES = 64 << 20;
 
@@ -54,7 +54,7 @@ public final class GoogleApi implements AutoCloseable {
   public static GoogleApi of(GoogleAccess access, String host, Optional<String> emulator) {
     return new GoogleApi(
         access,
-        URI.create(emulator.map(it -> "http://" + it).orElse("https://" + host)),
+        URI.create(emulator.map(it -> "http://" + it).orElseGet(() -> "https://" + host)),
         emulator.isPresent(),
         PATIENCE);
   }

@@ -108,7 +108,7 @@ record RunDocument(StoredDocument stored) {
                     run,
                     DocumentWrite.create(
                         keyPath(key), new DocumentFields().text(RUN_ID, request.id()))))
-        .orElse(List.of(run));
+        .orElseGet(() -> List.of(run));
   }
 
   private static DocumentFields opened(OpenRequest request, long number, long pages) {

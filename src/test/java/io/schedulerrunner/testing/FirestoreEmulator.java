@@ -3,9 +3,11 @@ package io.schedulerrunner.testing;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -90,9 +92,20 @@ public final class FirestoreEmulator {
               .redirectErrorStream(true)
               .start();
       awaitStart(process);
+      warmUp(port);
       return "127.0.0.1:" + port;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The first answer takes seconds on a busy machine. */
+  private static void warmUp(int port) throws IOException {
+    URI documents =
+        URI.create(
+            "http://127.0.0.1:" + port + "/v1/projects/test/databases/(default)/documents/any");
+    try (InputStream answer = documents.toURL().openStream()) {
+      answer.readAllBytes();
     }
   }
 
