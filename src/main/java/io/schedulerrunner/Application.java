@@ -6,10 +6,12 @@ import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.cron.FireTimes;
 import io.schedulerrunner.cron.ScheduleCheck;
+import io.schedulerrunner.execute.GoogleAccess;
 import io.schedulerrunner.execute.JettyExecutor;
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.TemplateCheck;
 import io.schedulerrunner.execute.Time;
+import io.schedulerrunner.google.GoogleApi;
 import io.schedulerrunner.history.GuardedStore;
 import io.schedulerrunner.history.Retention;
 import io.schedulerrunner.history.RunStores;
@@ -150,7 +152,8 @@ final class Application implements Services {
   }
 
   private static History history(Configuration configuration) {
-    Settings.Store settings = configuration.settings().store();
+    Settings all = configuration.settings();
+    Settings.Store settings = all.store();
     InstantSource clock = InstantSource.system();
     Retention retention =
         new Retention(Duration.ofDays(settings.historyDays()), settings.historyRuns());
@@ -158,10 +161,17 @@ final class Application implements Services {
     GuardedStore store =
         new GuardedStore(
             RunStores.source(
-                StoreUrl.parse(settings.url()), clock, Spreading.outbox(configuration.settings())),
+                StoreUrl.parse(settings.url()), clock, Spreading.outbox(all), () -> firestore(all)),
             clock,
             new GuardedStore.Options(retention, defaults.patience(), defaults.maxQueued()));
     return new History(store, settings, instance(configuration.settings()), Time.SYSTEM);
+  }
+
+  private static GoogleApi firestore(Settings settings) {
+    return GoogleApi.of(
+        GoogleAccess.of(settings, "gcp-scheduler-runner"),
+        "firestore.googleapis.com",
+        Optional.ofNullable(settings.environment().get("FIRESTORE_EMULATOR_HOST")));
   }
 
   /** The revision on Cloud Run, else the host; and the process. */

@@ -28,7 +28,7 @@ final class Callers {
     return new NeverThrowingCaller(caller);
   }
 
-  private static Tokens tokens(Settings settings, JettyClients clients, Time time) {
+  static Tokens tokens(Settings settings, JettyClients clients, Time time) {
     TokenClient client = new TokenClient(clients, TokenClient.PATIENCE);
     return new Tokens(new GoogleTokens(client, settings, time), time);
   }

@@ -3,7 +3,7 @@ package io.schedulerrunner.execute;
 import java.time.Instant;
 
 /** What came of asking for a token. */
-sealed interface TokenReply {
+public sealed interface TokenReply {
 
   /** A token; a secret. */
   record Issued(String token, Instant expires) implements TokenReply {

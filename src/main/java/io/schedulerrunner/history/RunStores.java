@@ -1,5 +1,6 @@
 package io.schedulerrunner.history;
 
+import io.schedulerrunner.google.GoogleApi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -7,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The stores there are. */
 public final class RunStores {
@@ -18,18 +20,35 @@ public final class RunStores {
 
   private RunStores() {}
 
-  /** The store a {@code STORE_URL} names; nothing is opened or loaded yet. */
+  /** A store that needs nothing of Google. */
   public static StoreSource source(StoreUrl url, InstantSource clock) {
     return source(url, clock, Outbox.NONE);
   }
 
   /** The same, whose batches are sent in the transaction that files them, if it is a database's. */
   public static StoreSource source(StoreUrl url, InstantSource clock, Outbox outbox) {
+    return source(
+        url,
+        clock,
+        outbox,
+        () -> {
+          throw new StoreException(StoreException.Kind.REFUSED, url + " needs Google's APIs.");
+        });
+  }
+
+  /**
+   * The store a {@code STORE_URL} names; nothing is opened or loaded yet.
+   *
+   * @param firestore how to get at Firestore's API
+   */
+  public static StoreSource source(
+      StoreUrl url, InstantSource clock, Outbox outbox, Supplier<GoogleApi> firestore) {
     return switch (url) {
       case StoreUrl.Memory _ -> memory(Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
       case StoreUrl.Sqlite sqlite -> new SqliteFile(sqlite.file(), SQLITE_PATIENCE, clock);
       case StoreUrl.Postgres postgres ->
           () -> SqlStore.open(PostgresDatabase.open(postgres), outbox);
+      case StoreUrl.Firestore database -> () -> new FirestoreStore(firestore.get(), database);
     };
   }
 

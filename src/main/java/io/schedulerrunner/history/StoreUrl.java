@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where the history is kept, as {@code STORE_URL} says it. Immutable; never shows a password. */
 public sealed interface StoreUrl {
@@ -48,6 +50,29 @@ public sealed interface StoreUrl {
   }
 
   /**
+   * In a Firestore database, in native mode.
+   *
+   * @param database often {@code (default)}
+   */
+  record Firestore(String project, String database) implements StoreUrl {
+
+    private static final Pattern URL = Pattern.compile("firestore://([^/?#%]+)/([^/?#%]+)");
+
+    private static Firestore parse(String url) {
+      Matcher parts = URL.matcher(url);
+      if (!parts.matches()) {
+        throw refused("is not firestore://PROJECT/DATABASE", "firestore://my-project/(default)");
+      }
+      return new Firestore(parts.group(1), parts.group(2));
+    }
+
+    @Override
+    public String toString() {
+      return "firestore://" + project + "/" + database;
+    }
+  }
+
+  /**
    * Reads a URL.
    *
    * @throws ConfigurationException when it cannot be used; says why, but shows no password
@@ -62,8 +87,12 @@ public sealed interface StoreUrl {
     if (url.startsWith("postgresql://") || url.startsWith("postgres://")) {
       return postgres(url);
     }
+    if (url.startsWith("firestore://")) {
+      return Firestore.parse(url);
+    }
     throw refused(
-        "is none of memory:, sqlite:PATH and postgresql://USER:PASSWORD@HOST/DB",
+        "is none of memory:, sqlite:PATH, postgresql://USER:PASSWORD@HOST/DB and"
+            + " firestore://PROJECT/DATABASE",
         "sqlite:data/runs.db");
   }
 

@@ -46,6 +46,15 @@ final class StoreUrlTest {
         .hasToString("postgresql://u:***@h:5432/db");
   }
 
+  @Test
+  void aFirestoreDatabaseHasAProjectAndAName() {
+    StoreUrl url = StoreUrl.parse("firestore://my-project/(default)");
+
+    assertThat(url)
+        .isEqualTo(new StoreUrl.Firestore("my-project", "(default)"))
+        .hasToString("firestore://my-project/(default)");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -58,6 +67,10 @@ final class StoreUrlTest {
         "postgresql://:not-a-real-secret-1@h/db",
         "postgresql://h/db",
         "postgresql:///db",
+        "firestore://my-project",
+        "firestore:///db",
+        "firestore://my-project/db/more",
+        "firestore://my-project/db?x",
       })
   void whatCannotBeUsedIsRefusedWithAnExample(String url) {
     assertThatThrownBy(() -> StoreUrl.parse(url))

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -79,7 +80,9 @@ public final class WebServer implements AutoCloseable {
 
   private HttpHandler remembering(Answer answer) {
     return exchange -> {
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      byte[] sent = exchange.getRequestBody().readAllBytes();
+      exchange.setStreams(new ByteArrayInputStream(sent), null);
+      String body = new String(sent, StandardCharsets.UTF_8);
       received.add(
           new Received(
               exchange.getRequestMethod(),

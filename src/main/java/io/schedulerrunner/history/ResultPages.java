@@ -1,0 +1,169 @@
+package io.schedulerrunner.history;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The results of runs in Firestore: many of them in one document, a page, since a document for each
+ * would cost a hundred times as much. The pages of a run are a log that is only ever added to.
+ */
+record ResultPages(Firestore firestore) {
+
+  static final String COLLECTION = "runner_results";
+  static final String FINISHED_AT = "finished_at";
+
+  static final String ENTRIES = "entries";
+  private static final String RESPONSES = "responses";
+
+  /** Most bytes of a page; a document has at most a mebibyte. */
+  private static final int MOST_BYTES = 900_000;
+
+  /**
+   * Most pages that are read, or written, at a time: Firestore takes ten mebibytes, its emulator
+   * four.
+   */
+  static final int AT_A_TIME = 4;
+
+  private static final String BREAK = "\n";
+
+  /**
+   * A page that is not written yet.
+   *
+   * @param entries one line of JSON for each
+   * @param responses the line with the same number has the response's document
+   * @param finishedAt of the latest of its results
+   */
+  record Page(String entries, String responses, Instant finishedAt) {
+
+    DocumentWrite write(String path, String runId) {
+      return DocumentWrite.create(
+          path,
+          new DocumentFields()
+              .text(RunDocument.RUN_ID, runId)
+              .time(FINISHED_AT, finishedAt)
+              .text(ENTRIES, entries)
+              .text(RESPONSES, responses));
+    }
+  }
+
+  /** Entries, divided so that each page fits a document. */
+  static List<Page> pages(List<ResultEntry> entries, Instant now) {
+    List<Page> pages = new ArrayList<>();
+    List<ResultLine> lines = new ArrayList<>();
+    int bytes = 0;
+    for (ResultEntry entry : entries) {
+      ResultLine line = ResultLine.of(entry, now);
+      if (bytes + line.size() > MOST_BYTES) {
+        pages.add(page(lines));
+        lines.clear();
+        bytes = 0;
+      }
+      lines.add(line);
+      bytes += line.size();
+    }
+    if (!lines.isEmpty()) {
+      pages.add(page(lines));
+    }
+    return pages;
+  }
+
+  private static Page page(List<ResultLine> lines) {
+    return new Page(
+        String.join(BREAK, lines.stream().map(ResultLine::entry).toList()),
+        String.join(BREAK, lines.stream().map(ResultLine::response).toList()),
+        lines.stream().map(ResultLine::at).reduce(Instant.MIN, ResultPages::later));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /**
+   * Where a page is: after all those of earlier openings, and the earlier ones of the same.
+   *
+   * @param batch 0 for those of the run itself
+   */
+  static String path(Lease lease, int batch, long number) {
+    return prefix(lease.runId())
+        + String.format(Locale.ROOT, "%010d-%08d-%08d", lease.number(), batch, number);
+  }
+
+  private static String prefix(String runId) {
+    return COLLECTION + "/" + RunDocument.name(runId) + "~";
+  }
+
+  /** The results of a run, in the order of its plan. */
+  List<RecordedResult> of(RunDocument run) {
+    Map<String, ResultEntry.Recorded> results = new LinkedHashMap<>();
+    String id = run.run().id();
+    String after = prefix(id);
+    List<StoredDocument> pages = read(id, after);
+    while (!pages.isEmpty()) {
+      for (StoredDocument page : pages) {
+        entries(page).forEach(entry -> apply(entry, results));
+      }
+      pages = read(id, pages.getLast().path());
+    }
+    return results.values().stream()
+        .map(it -> it.result().at(it.result().index(), it.lease() < run.leaseNumber()))
+        .sorted(Comparator.comparingInt(RecordedResult::index).thenComparing(RecordedResult::name))
+        .toList();
+  }
+
+  private List<StoredDocument> read(String runId, String after) {
+    return firestore.find(query(runId, after).limit(AT_A_TIME));
+  }
+
+  private DocumentQuery query(String runId, String after) {
+    return new DocumentQuery(COLLECTION)
+        .ascending(DocumentQuery.NAME)
+        .after(firestore.reference(after))
+        .before(firestore.reference(prefix(runId) + "~"));
+  }
+
+  /** Where some of a run's pages are; none when none are left. */
+  List<String> paths(RunDocument run) {
+    String id = run.run().id();
+    return firestore
+        .find(query(id, prefix(id)).only(DocumentQuery.NAME).limit(Firestore.MOST_WRITES))
+        .stream()
+        .map(StoredDocument::path)
+        .toList();
+  }
+
+  private static void apply(ResultEntry entry, Map<String, ResultEntry.Recorded> results) {
+    switch (entry) {
+      case ResultEntry.Recorded recorded -> results.put(entry.name(), recorded);
+      case ResultEntry.Gone gone -> results.remove(gone.name());
+      case ResultEntry.Moved moved ->
+          results.computeIfPresent(
+              moved.name(),
+              (name, it) ->
+                  new ResultEntry.Recorded(it.lease(), it.result().at(moved.position(), false)));
+    }
+  }
+
+  /** What a page says, the oldest first; without responses where they were not asked for. */
+  static List<ResultEntry> entries(StoredDocument page) {
+    String[] lines = page.fields().text(ENTRIES).split(BREAK, -1);
+    Optional<String[]> responses =
+        page.fields().optionalText(RESPONSES).map(text -> text.split(BREAK, -1));
+    List<ResultEntry> entries = new ArrayList<>(lines.length);
+    for (int i = 0; i < lines.length; i++) {
+      String response = responses.isPresent() ? responses.get()[i] : "";
+      entries.add(ResultLine.read(lines[i], response));
+    }
+    return entries;
+  }
+
+  /** Whether a run has a result of an endpoint. */
+  boolean know(RunDocument run, String endpoint) {
+    return of(run).stream().anyMatch(result -> result.name().equals(endpoint));
+  }
+}
