@@ -105,7 +105,12 @@ class DaylightSavingTest {
     CronExpression expression = CronExpression.parse(sample.text(), "x");
     DstPolicy policy = List.of(DstPolicy.values()).get(random.nextInt(3));
     List<Instant> expected =
-        SlowReference.due(new SlowReference.Span(from, to), zone.getRules(), sample.matches(), sample.elapsed(), policy);
+        SlowReference.due(
+            new SlowReference.Span(from, to),
+            zone.getRules(),
+            sample.matches(),
+            sample.elapsed(),
+            policy);
     String what = sample.text() + " " + zone + " " + transition + " " + policy;
     assertThat(expression.isElapsed()).as(what).isEqualTo(sample.elapsed());
     assertThat(expression.due(from, to, zone, policy)).as(what).isEqualTo(expected);

@@ -33,7 +33,9 @@ class TickingTest {
       return SlowReference.due(
           new SlowReference.Span(from, to),
           zone.getRules(),
-          sample.matches(), sample.elapsed(), DstPolicy.ONCE);
+          sample.matches(),
+          sample.elapsed(),
+          DstPolicy.ONCE);
     }
 
     List<Instant> due(Instant from, Instant to) {

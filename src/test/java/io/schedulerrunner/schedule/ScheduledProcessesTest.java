@@ -69,8 +69,7 @@ class ScheduledProcessesTest {
   }
 
   /** For four minutes, both look every half; the second one's clock is three seconds late. */
-  private static void minutes(
-      Scheduler one, World first, Scheduler two, World second, int from) {
+  private static void minutes(Scheduler one, World first, Scheduler two, World second, int from) {
     for (int half = 2 * from; half <= 2 * (from + 4); half++) {
       Instant now = SIX.plusSeconds(30L * half);
       wake(one, first, now);
