@@ -18,6 +18,7 @@ record ScheduleReader(Fields fields, Optional<Fields> defaults) {
   private static final List<String> OPTIONS =
       List.of(
           "time_zone", "dst", "not_before", "not_after", "except", "catch_up", "catch_up_window");
+
   /** The zone of that name, not the offset, whose name is Z. */
   private static final ZoneId UTC = ZoneId.of("UTC");
 

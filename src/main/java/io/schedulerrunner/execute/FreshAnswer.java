@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 
 /**
- * An answer as it came in. Its headers are there by their names in lower case: a string, or an array
- * where a header came more than once. Thread-safe.
+ * An answer as it came in. Its headers are there by their names in lower case: a string, or an
+ * array where a header came more than once. Thread-safe.
  */
 final class FreshAnswer implements StepAnswer {
 
