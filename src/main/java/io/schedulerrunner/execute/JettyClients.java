@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.RedirectProtocolHandler;
-import org.eclipse.jetty.client.UpgradeProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
@@ -38,8 +37,7 @@ final class JettyClients implements AutoCloseable {
       List.of(
           RedirectProtocolHandler.NAME,
           WWWAuthenticationProtocolHandler.NAME,
-          ProxyAuthenticationProtocolHandler.NAME,
-          UpgradeProtocolHandler.NAME);
+          ProxyAuthenticationProtocolHandler.NAME);
 
   private final String userAgent;
   private final Supplier<SslContextFactory.Client> trust;
