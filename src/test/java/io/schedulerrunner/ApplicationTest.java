@@ -180,7 +180,8 @@ final class ApplicationTest {
   void aServiceThatIsInterruptedEnds() throws Exception {
     CompletableFuture<Integer> exit = new CompletableFuture<>();
     Thread serving =
-        Thread.ofPlatform().start(() -> exit.complete(application().serve(environment("NO_COLOR", "1"))));
+        Thread.ofPlatform()
+            .start(() -> exit.complete(application().serve(environment("NO_COLOR", "1"))));
     Runnable stopping = stop.get();
     serving.interrupt();
 

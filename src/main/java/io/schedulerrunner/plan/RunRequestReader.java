@@ -80,7 +80,8 @@ public final class RunRequestReader {
     Optional<Duration> deadline = fields.value("deadline").flatMap(it -> it.seconds("170"));
     boolean dryRun = fields.value("dry_run").flatMap(Value::flag).orElse(false);
     boolean sendEmail = fields.value("send_email").flatMap(Value::flag).orElse(false);
-    Duration waitFor = fields.value("wait").flatMap(it -> it.secondsOrZero("30")).orElse(Duration.ZERO);
+    Duration waitFor =
+        fields.value("wait").flatMap(it -> it.secondsOrZero("30")).orElse(Duration.ZERO);
     fields.end();
     return new RunRequest(
         set,
