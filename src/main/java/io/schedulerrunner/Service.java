@@ -26,6 +26,8 @@ import io.schedulerrunner.web.RunRoutes;
 import io.schedulerrunner.web.StandardRoutes;
 import io.schedulerrunner.web.oidc.IdTokens;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -158,10 +160,23 @@ final class Service implements AutoCloseable {
 
   private Problem cannotListen(IOException cause) {
     Settings.Listen listen = configuration.settings().listen();
+    if (!isOwnAddress(listen.host())) {
+      return new Problem(
+          "HOST", "\"" + listen.host() + "\" is no address of this machine.", "HOST=127.0.0.1");
+    }
     return new Problem(
         "PORT",
         "Cannot listen on " + listen.host() + ":" + listen.port() + ": " + cause.getMessage() + ".",
         "PORT=8080");
+  }
+
+  private static boolean isOwnAddress(String host) {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Waits until it has stopped. */

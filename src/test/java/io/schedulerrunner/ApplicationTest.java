@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The parts wired together, in this process. */
 final class ApplicationTest {
@@ -108,6 +109,15 @@ final class ApplicationTest {
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("Cannot listen on 0.0.0.0:%s", taken.getLocalPort());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.1", "no-such-host.invalid"})
+  void aHostThatIsNotThisMachineIsNamed(String host) {
+    assertThatThrownBy(() -> application().serve(environment("PORT", "0", "HOST", host)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "HOST: \"%s\" is no address of this machine. Example: HOST=127.0.0.1".formatted(host));
   }
 
   @Test

@@ -94,7 +94,10 @@ public record Configuration(Settings settings, EndpointSource endpoints, List<St
     Optional<String> json = variables.text("ENDPOINTS");
     Optional<String> file = variables.text("ENDPOINTS_FILE");
     if (json.isPresent() && file.isPresent()) {
-      variables.problem("ENDPOINTS_FILE", "is set, and ENDPOINTS too; keep one of them.", "");
+      variables.problem(
+          "ENDPOINTS_FILE",
+          "is set, and ENDPOINTS too; keep one of them.",
+          "ENDPOINTS_FILE=endpoints.yaml");
     }
     if (json.isPresent()) {
       return EndpointSource.of(documents.variable(json.orElseThrow()));

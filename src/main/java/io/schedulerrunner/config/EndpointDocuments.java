@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 record EndpointDocuments(
     Map<String, String> environment, EndpointSetReader reader, List<String> secrets) {
 
+  private static final String URL = "https://api.example.com/refresh";
+
   /**
    * From the variable, always JSON.
    *
@@ -26,29 +28,44 @@ record EndpointDocuments(
     try {
       return read(Json.read(json), reading);
     } catch (JsonException e) {
-      throw failure(reading, "is not valid JSON: " + e.getMessage());
+      String message = "is not valid JSON: " + e.getMessage();
+      throw failure(reading, message, "ENDPOINTS=[\"" + URL + "\"]");
     }
   }
 
   /**
-   * From a file, YAML if its name says so.
+   * From a file, JSON or YAML: as its name says, else as it begins, for mounted secrets often have
+   * no ending.
    *
    * @throws ConfigurationException with everything that is wrong
    */
   EndpointSet file(Path path) {
     Reading reading = Reading.configured("ENDPOINTS_FILE", environment);
-    String name = path.toString().toLowerCase(Locale.ROOT);
-    boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
+    String document;
     try {
       String text = Files.readString(path);
-      String document = text.startsWith("\uFEFF") ? text.substring(1) : text;
+      document = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (IOException e) {
+      String message = path + " cannot be read; it must exist, be readable and be UTF-8";
+      throw failure(reading, message, "ENDPOINTS_FILE=endpoints.yaml");
+    }
+    boolean yaml = isYaml(path, document);
+    try {
       return read(yaml ? Yaml.read(document) : Json.read(document), reading);
     } catch (JsonException e) {
-      String format = yaml ? "YAML" : "JSON";
-      throw failure(reading, path + " is not valid " + format + ": " + e.getMessage());
-    } catch (IOException e) {
-      throw failure(reading, path + " cannot be read; it must exist, be readable and be UTF-8");
+      String message = path + " is not valid " + (yaml ? "YAML" : "JSON") + ": " + e.getMessage();
+      throw failure(reading, message, yaml ? "- " + URL : "[\"" + URL + "\"]");
     }
+  }
+
+  private static boolean isYaml(Path path, String document) {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".json")) {
+      return false;
+    }
+    String start = document.stripLeading();
+    boolean bracket = start.startsWith("[") || start.startsWith("{");
+    return name.endsWith(".yaml") || name.endsWith(".yml") || !bracket;
   }
 
   private EndpointSet read(JsonNode document, Reading reading) {
@@ -58,8 +75,8 @@ record EndpointDocuments(
         set.endpoints(), set.limits(), set.secrets().and(secrets), set.warnings());
   }
 
-  private static ConfigurationException failure(Reading reading, String message) {
-    reading.problem("", message + ".", "");
+  private static ConfigurationException failure(Reading reading, String message, String example) {
+    reading.problem("", message + ".", example);
     return new ConfigurationException(reading.problems());
   }
 }

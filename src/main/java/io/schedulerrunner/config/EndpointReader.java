@@ -22,7 +22,7 @@ final class EndpointReader {
    *
    * @param timeout where neither the endpoint nor the defaults name one
    */
-  record Surroundings(Duration timeout, Map<String, Limit> limits) {}
+  record Surroundings(Duration timeout, Map<String, Limit> limits, EndpointNames names) {}
 
   /** What was read; empty without a usable URL. */
   record Read(String name, Optional<Endpoint> endpoint) {}
@@ -71,7 +71,7 @@ final class EndpointReader {
   private Read read(String standardName) {
     TargetReader targets = new TargetReader(fields, defaults);
     Optional<Target> target = targets.read();
-    String name = fields.value("name").flatMap(EndpointReader::name).orElse(standardName);
+    String name = fields.value("name").flatMap(around.names()::read).orElse(standardName);
     Optional<Auth> auth = inherited("auth").flatMap(AuthReader::read).or(targets::userInfo);
     Function<Target, Endpoint> rest = rest(name, auth, targets.host());
     fields.end();
@@ -84,8 +84,7 @@ final class EndpointReader {
     Duration timeout = timeout();
     Set<String> tags = tags();
     Optional<Schedule> schedule = new ScheduleReader(fields, defaults).read();
-    List<String> dependsOn =
-        fields.value("depends_on").map(EndpointReader::names).orElseGet(List::of);
+    List<String> dependsOn = fields.value("depends_on").map(this::names).orElseGet(List::of);
     Optional<Text> when =
         fields.value("when").flatMap(it -> it.text("\"results.check.response.changed\""));
     Expectation expect =
@@ -139,23 +138,9 @@ final class EndpointReader {
         .findFirst();
   }
 
-  private static List<String> names(Value value) {
-    return value.items("[\"login\"]").stream().flatMap(item -> name(item).stream()).toList();
-  }
-
-  private static Optional<String> name(Value value) {
-    Optional<Text> text = value.text("\"refresh-cache\"");
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    Text name = text.orElseThrow();
-    if (!name.isLiteral()) {
-      value.problem("is shown in every report, so it cannot hold ${…}, which is secret.", "");
-    } else if (!Names.isValid(name.value())) {
-      value.problem("may hold only letters, digits, - and _.", "\"refresh-cache\"");
-    } else {
-      return Optional.of(name.value());
-    }
-    return Optional.empty();
+  private List<String> names(Value value) {
+    return value.items("[\"login\"]").stream()
+        .flatMap(item -> around.names().read(item).stream())
+        .toList();
   }
 }

@@ -38,7 +38,7 @@ public final class EndpointSetReader {
     Map<String, Limit> limits = fields.value("limits").map(LimitReader::read).orElseGet(Map::of);
     Optional<Fields> defaults =
         fields.value("defaults").flatMap(it -> it.fields("{\"timeout\": 10}"));
-    defaults.ifPresent(it -> EndpointReader.check(it, around(limits)));
+    defaults.ifPresent(it -> EndpointReader.check(it, around(limits, List.of())));
     Optional<Value> endpoints = fields.required("endpoints", EXAMPLE);
     fields.end();
     return endpoints.map(it -> read(it, defaults, limits)).orElse(EndpointSet.EMPTY);
@@ -49,17 +49,19 @@ public final class EndpointSetReader {
     return read(array, Optional.empty(), Map.of());
   }
 
-  private EndpointReader.Surroundings around(Map<String, Limit> limits) {
-    return new EndpointReader.Surroundings(timeout, limits);
+  private EndpointReader.Surroundings around(Map<String, Limit> limits, List<Value> items) {
+    return new EndpointReader.Surroundings(timeout, limits, EndpointNames.of(items));
   }
 
   private EndpointSet read(Value array, Optional<Fields> defaults, Map<String, Limit> limits) {
     Map<String, Value> places = new LinkedHashMap<>();
     List<Endpoint> endpoints = new ArrayList<>();
+    List<Value> items = array.items(EXAMPLE);
+    EndpointReader.Surroundings around = around(limits, items);
     int position = 0;
-    for (Value item : array.items(EXAMPLE)) {
+    for (Value item : items) {
       position++;
-      EndpointReader.Read read = EndpointReader.read(item, position, defaults, around(limits));
+      EndpointReader.Read read = EndpointReader.read(item, position, defaults, around);
       Value other = places.putIfAbsent(read.name(), item);
       if (other != null) {
         item.problem("the name \"" + read.name() + "\" is taken by " + other.path() + ".", "");

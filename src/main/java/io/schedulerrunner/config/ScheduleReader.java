@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,10 @@ record ScheduleReader(Fields fields, Optional<Fields> defaults) {
   private static final List<String> OPTIONS =
       List.of(
           "time_zone", "dst", "not_before", "not_after", "except", "catch_up", "catch_up_window");
+
+  /** The zone of that name, not the offset, whose name is Z. */
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
   private static final String DATE = "\"2026-12-24\"";
 
   /** Reads what endpoints may inherit. */
@@ -46,7 +49,7 @@ record ScheduleReader(Fields fields, Optional<Fields> defaults) {
   }
 
   private ZoneId zone() {
-    return inherited("time_zone").flatMap(ScheduleReader::zone).orElse(ZoneOffset.UTC);
+    return inherited("time_zone").flatMap(ScheduleReader::zone).orElse(UTC);
   }
 
   private DstPolicy dst() {

@@ -97,13 +97,15 @@ final class SettingsReader {
 
   private String host(Settings.Access access) {
     boolean open = onCloudRun || inImage || !access.isOpen();
-    return variables
-        .matching(
-            "HOST",
-            host -> host.chars().noneMatch(c -> c <= ' ' || c == '/'),
-            "an address or a host name",
-            "0.0.0.0")
-        .orElseGet(() -> open ? "0.0.0.0" : "127.0.0.1");
+    Optional<String> host = variables.text("HOST");
+    host.filter(it -> it.chars().anyMatch(c -> c <= ' ' || c == '/'))
+        .ifPresent(
+            it ->
+                variables.problem(
+                    "HOST",
+                    "must be an address or a host name, but is \"" + it + "\".",
+                    "HOST=0.0.0.0"));
+    return host.orElseGet(() -> open ? "0.0.0.0" : "127.0.0.1");
   }
 
   private Settings.Access access() {

@@ -49,9 +49,6 @@ final class Substitution {
           add(parts, literal);
           parts.add(value.orElseThrow());
         }
-        if (raw.lastIndexOf("{{", start) > raw.lastIndexOf("}}", start)) {
-          problem.accept("${…} stands inside {{ }}, where a value could change the expression.");
-        }
       }
     }
     literal.append(raw, at, raw.length());

@@ -20,10 +20,11 @@ final class AttemptingCaller implements Caller {
   public Reply call(Exchange exchange) {
     Instant startedAt = time.now();
     long started = time.nanos();
-    exchange.progress().sending(exchange);
+    Progress progress = exchange.progress();
+    progress.begin(startedAt, started);
+    progress.sending(exchange);
     Reply reply = delegate.call(exchange);
     Duration duration = Duration.ofNanos(time.nanos() - started);
-    Progress progress = exchange.progress();
     progress.add(
         new Attempt(
             progress.attempts().size() + 1,

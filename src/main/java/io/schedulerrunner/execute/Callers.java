@@ -12,7 +12,7 @@ final class Callers {
   static Caller create(Settings settings, JettyClients clients, Time time) {
     Caller caller = new HttpCaller(clients, settings.calls().maxResponseBytes());
     caller = new MetadataGuard(caller, settings.calls().metadataHost());
-    caller = new RedirectingCaller(caller);
+    caller = new RedirectingCaller(caller, time);
     Tokens tokens = tokens(settings, clients, time);
     caller = new AuthenticatingCaller(caller, tokens, time, settings.onCloudRun());
     return around(caller, time);

@@ -128,6 +128,7 @@ final class Execution {
 
   /** Takes over what is known. All of it, before anything that waits for some of it begins. */
   private void adopt(List<Result> reused) {
+    reused.forEach(scope.answers()::reuse);
     reused.forEach(ledger::settle);
     reused.stream().map(this::consequences).flatMap(List::stream).forEach(this::settle);
   }

@@ -54,7 +54,7 @@ final class ExpectingCaller implements Caller {
     String subject = "The expectation \"" + expression.shown().strip() + "\" ";
     try {
       Optional<Object> value =
-          new Evaluator(time).evaluate(expression.source(), new StepAnswer(answer).view());
+          new Evaluator(time).evaluate(expression.source(), new FreshAnswer(answer).view());
       if (value.isEmpty()) {
         return Optional.of(subject + "evaluates to nothing");
       }
@@ -72,7 +72,7 @@ final class ExpectingCaller implements Caller {
             .map(text -> text.isEmpty() ? "an empty body" : excerpt(text, secrets))
             .orElse("a body that is not text");
     String cut =
-        new StepAnswer(answer).isCut()
+        new FreshAnswer(answer).isCut()
             ? " Only the beginning of the body was kept, which is why it counts as text."
             : "";
     String message = objection + ". Seen: status " + answer.status() + " and " + seen + "." + cut;

@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param source what is evaluated
  * @param shown what may be seen
+ * @param secret whether a secret went into it, so that its value is one, too
  */
-record Expression(String source, String shown) {
+record Expression(String source, String shown, boolean secret) {
 
   /** A whole text read as an expression; the braces of a template around it are optional. */
   static Expression of(Text text) {
@@ -28,7 +29,8 @@ record Expression(String source, String shown) {
     return braced
         ? new Expression(
             bare.substring(2, bare.length() - 2),
-            shown.strip().substring(2, shown.strip().length() - 2))
+            shown.strip().substring(2, shown.strip().length() - 2),
+            secret)
         : this;
   }
 
@@ -42,13 +44,17 @@ record Expression(String source, String shown) {
 
     private final StringBuilder source = new StringBuilder();
     private final StringBuilder shown = new StringBuilder();
+    private boolean secret;
 
     /** Adds what follows. */
     void add(Text.Part part) {
       shown.append(part.shown());
       switch (part) {
         case Text.Literal literal -> source.append(literal.value());
-        case Text.Substituted value -> source.append(escaped(value));
+        case Text.Substituted value -> {
+          source.append(escaped(value));
+          secret |= value.secret();
+        }
       }
     }
 
@@ -77,7 +83,8 @@ record Expression(String source, String shown) {
     Expression build(int dropped) {
       return new Expression(
           source.substring(0, source.length() - dropped),
-          shown.substring(0, shown.length() - dropped));
+          shown.substring(0, shown.length() - dropped),
+          secret);
     }
 
     Expression build() {

@@ -1,9 +1,13 @@
 package io.schedulerrunner.execute;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.RedirectProtocolHandler;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
@@ -27,6 +31,13 @@ final class JettyClients implements AutoCloseable {
   private static final long DESTINATION_IDLE_MILLIS = 60_000;
   private static final long CONNECTION_IDLE_MILLIS = 30_000;
   private static final int MAX_THREADS = 32;
+
+  /** Whose answers are for endpoints to judge; what stays deals with 1xx, which are none yet. */
+  private static final List<String> FINAL_ANSWERS =
+      List.of(
+          RedirectProtocolHandler.NAME,
+          WWWAuthenticationProtocolHandler.NAME,
+          ProxyAuthenticationProtocolHandler.NAME);
 
   private final String userAgent;
   private final Supplier<SslContextFactory.Client> trust;
@@ -98,7 +109,7 @@ final class JettyClients implements AutoCloseable {
     client.setDestinationIdleTimeout(DESTINATION_IDLE_MILLIS);
     client.setIdleTimeout(CONNECTION_IDLE_MILLIS);
     LifeCycle.start(client);
-    client.getProtocolHandlers().clear();
+    FINAL_ANSWERS.forEach(client.getProtocolHandlers()::remove);
     return client;
   }
 

@@ -1,8 +1,11 @@
 package io.schedulerrunner.execute;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -13,11 +16,15 @@ final class Progress {
 
   private OptionalLong startedNanos = OptionalLong.empty();
   private List<Attempt> attempts = List.of();
+  private Optional<Begun> attempt = Optional.empty();
   private List<String> signatures = List.of();
   private Optional<Exchange> sent = Optional.empty();
   private Phases phases = Phases.NONE;
   private Optional<String> address = Optional.empty();
   private Optional<Result> result = Optional.empty();
+
+  /** An attempt that is going on. */
+  private record Begun(Instant at, long nanos) {}
 
   /** The call begins. */
   synchronized void start(long nanos) {
@@ -69,12 +76,18 @@ final class Progress {
     return sent;
   }
 
+  /** An attempt begins. */
+  synchronized void begin(Instant at, long nanos) {
+    attempt = Optional.of(new Begun(at, nanos));
+  }
+
   /** An attempt has ended. */
-  synchronized void add(Attempt attempt) {
+  synchronized void add(Attempt ended) {
     List<Attempt> more = new ArrayList<>(attempts.size() + 1);
     more.addAll(attempts);
-    more.add(attempt);
+    more.add(ended);
     attempts = more;
+    attempt = Optional.empty();
     phases = Phases.NONE;
     address = Optional.empty();
   }
@@ -82,6 +95,23 @@ final class Progress {
   /** The attempts that have ended. */
   synchronized List<Attempt> attempts() {
     return attempts;
+  }
+
+  /** All attempts, the one that is going on as one that ends now, with this failure. */
+  synchronized List<Attempt> attemptsEndedBy(Failure failure, long nanos) {
+    List<Attempt> all = new ArrayList<>(attempts);
+    attempt.ifPresent(
+        begun ->
+            all.add(
+                new Attempt(
+                    attempts.size() + 1,
+                    begun.at(),
+                    Duration.ofNanos(nanos - begun.nanos()),
+                    OptionalInt.empty(),
+                    Optional.of(failure),
+                    phases,
+                    address)));
+    return all;
   }
 
   /** Gives the call its result; only the first counts. */

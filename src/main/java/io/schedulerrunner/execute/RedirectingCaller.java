@@ -1,6 +1,7 @@
 package io.schedulerrunner.execute;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -10,7 +11,7 @@ import org.eclipse.jetty.http.HttpHeader;
 
 /**
  * Follows redirects (RFC 9110, section 15.4) of GET and HEAD, at most five, and takes no
- * credentials to another origin.
+ * credentials to another origin. All requests together have the time of one attempt.
  */
 final class RedirectingCaller implements Caller {
 
@@ -24,19 +25,23 @@ final class RedirectingCaller implements Caller {
       Set.of("accept", "accept-language", "content-type", "user-agent", "idempotency-key");
 
   private final Caller delegate;
+  private final Time time;
 
-  RedirectingCaller(Caller delegate) {
+  RedirectingCaller(Caller delegate, Time time) {
     this.delegate = delegate;
+    this.time = time;
   }
 
   @Override
   public Reply call(Exchange exchange) {
+    Duration whole = exchange.request().timeout();
+    long until = time.nanos() + whole.toNanos();
     Exchange next = exchange;
     for (int followed = 0; ; followed++) {
       Reply reply = delegate.call(next);
       Optional<Answer> redirect = redirect(next, reply);
       if (redirect.isEmpty()) {
-        return reply;
+        return followed == 0 ? reply : ofWhole(whole, reply);
       }
       Optional<URI> target = target(next.request(), redirect.get());
       if (target.isEmpty()) {
@@ -45,8 +50,25 @@ final class RedirectingCaller implements Caller {
       if (followed == MOST) {
         return failed("Redirected more than " + MOST + " times.", redirect.get());
       }
-      next = next.with(redirected(next.request(), target.get()));
+      Duration left = Duration.ofNanos(until - time.nanos());
+      if (!left.isPositive()) {
+        return Reply.Failed.because(late(whole), redirect.get());
+      }
+      next = next.with(redirected(next.request(), target.get(), left));
     }
+  }
+
+  /** What the last request had left would puzzle whoever knows the endpoint's timeout. */
+  private static Reply ofWhole(Duration whole, Reply reply) {
+    return reply instanceof Reply.Failed failed && failed.failure().type() == ErrorType.TIMEOUT
+        ? new Reply.Failed(late(whole), failed.answer())
+        : reply;
+  }
+
+  private static Failure late(Duration whole) {
+    return new Failure(
+        ErrorType.TIMEOUT,
+        "No complete answer within " + Wording.seconds(whole) + ", redirects included.");
   }
 
   private static Reply failed(String message, Answer answer) {
@@ -80,15 +102,14 @@ final class RedirectingCaller implements Caller {
     return Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
   }
 
-  private static Request redirected(Request request, URI target) {
+  private static Request redirected(Request request, URI target, Duration timeout) {
     List<Request.Header> headers =
         origin(URI.create(request.url())).equals(origin(target))
             ? request.headers()
             : request.headers().stream()
                 .filter(header -> SAFE_ELSEWHERE.contains(header.name().toLowerCase(Locale.ROOT)))
                 .toList();
-    return new Request(
-        request.method(), target.toString(), headers, request.body(), request.timeout());
+    return new Request(request.method(), target.toString(), headers, request.body(), timeout);
   }
 
   private static String origin(URI uri) {

@@ -1,56 +1,19 @@
 package io.schedulerrunner.execute;
 
-import java.lang.ref.SoftReference;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.eclipse.jetty.http.HttpField;
 
-/**
- * An answer as an expression sees it: {@code status_code}, {@code headers} by their names in lower
- * case (a string, or an array where a header came more than once) and {@code response}: JSON if it
- * is JSON, else text; absent where its bytes are not text. Thread-safe.
- */
-final class StepAnswer {
+/** An answer that later calls may ask for. Thread-safe. */
+interface StepAnswer {
 
-  private final Answer answer;
-
-  /** Many times as large as the answer itself: given up where memory is short, and made again. */
-  private volatile SoftReference<Map<String, Object>> view = new SoftReference<>(Map.of());
-
-  StepAnswer(Answer answer) {
-    this.answer = answer;
-  }
+  /**
+   * The answer as an expression sees it: {@code status_code}, {@code headers} and {@code response},
+   * JSON if it is JSON, else text; absent where its bytes are not text.
+   */
+  Map<String, Object> view();
 
   /** Whether only a part of the body was kept. */
-  boolean isCut() {
-    return answer.body().overflowed();
-  }
+  boolean isCut();
 
-  /** The answer as JSON. */
-  Map<String, Object> view() {
-    Map<String, Object> made =
-        Optional.ofNullable(view.get()).filter(it -> !it.isEmpty()).orElseGet(this::make);
-    view = new SoftReference<>(made);
-    return made;
-  }
-
-  private Map<String, Object> make() {
-    Map<String, Object> made = new LinkedHashMap<>();
-    made.put("status_code", answer.status());
-    made.put("headers", headers());
-    BodyText.of(answer).ifPresent(text -> made.put("response", Values.parse(text).orElse(text)));
-    return Collections.unmodifiableMap(made);
-  }
-
-  private Map<String, Object> headers() {
-    Map<String, Object> headers = new LinkedHashMap<>();
-    for (HttpField field : answer.headers()) {
-      List<String> values = answer.headers().getValuesList(field.getName());
-      headers.put(field.getLowerCaseName(), values.size() == 1 ? values.getFirst() : values);
-    }
-    return Collections.unmodifiableMap(headers);
-  }
+  /** Whether what an expression may see of it is what came. */
+  boolean isFaithful(String expression);
 }

@@ -8,6 +8,7 @@ import io.schedulerrunner.execute.Template.Evaluated;
 import io.schedulerrunner.execute.Template.Fixed;
 import io.schedulerrunner.execute.Template.Segment;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,12 +164,24 @@ record TemplateRenderer(TemplateContext context) {
     }
   }
 
+  /** What was made of a secret is one, too: its base64, or its parts. */
+  private void hide(Object value) {
+    if (value instanceof String text) {
+      context.scope().bodies().secrets().add(text);
+    } else if (value instanceof Collection<?> items) {
+      items.forEach(this::hide);
+    } else if (value instanceof Map<?, ?> fields) {
+      hide(fields.values());
+    }
+  }
+
   /** What a template evaluates to, made what its place asks for. */
   private <T> T value(String where, Evaluated evaluated, Function<Object, T> form) {
     Expression expression = evaluated.expression();
     try {
-      return context
-          .value(expression)
+      Optional<Object> value = context.value(expression);
+      value.filter(it -> expression.secret()).ifPresent(this::hide);
+      return value
           .map(form)
           .orElseThrow(
               () ->

@@ -3,6 +3,7 @@ package io.schedulerrunner.execute;
 import io.schedulerrunner.plan.Call;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What is said of calls that were never made or never ended.
@@ -14,33 +15,48 @@ record Unfinished(Duration deadline, Ledger.End end, Time time) {
 
   /** The result of a call that has none when the run is over. */
   Result result(Call call, Progress progress) {
+    OptionalLong started = progress.startedNanos();
+    long now = time.nanos();
     Duration spent =
-        progress.startedNanos().isPresent()
-            ? Duration.ofNanos(time.nanos() - progress.startedNanos().getAsLong())
-            : Duration.ZERO;
-    Outcome outcome =
-        end == Ledger.End.CANCELLED ? cancelled(progress) : deadlineCame(progress, spent);
+        started.isPresent() ? Duration.ofNanos(now - started.getAsLong()) : Duration.ZERO;
+    Failure failure =
+        end == Ledger.End.CANCELLED
+            ? cancelled(started.isPresent())
+            : deadlineCame(started.isPresent(), spent);
     return new Result(
-        call, outcome, time.now(), spent, progress.attempts(), false, progress.curl());
+        call,
+        outcome(started.isPresent(), failure),
+        time.now(),
+        spent,
+        progress.attemptsEndedBy(failure, now),
+        false,
+        progress.curl());
   }
 
-  private static Outcome cancelled(Progress progress) {
+  private Outcome outcome(boolean started, Failure failure) {
+    if (end == Ledger.End.CANCELLED) {
+      return new Outcome.Cancelled(failure);
+    }
+    return started
+        ? new Outcome.Failed(failure, Optional.empty())
+        : new Outcome.NotStarted(failure);
+  }
+
+  private static Failure cancelled(boolean started) {
     String message =
-        progress.startedNanos().isPresent()
+        started
             ? "Cut off because the run was stopped."
             : "Not called because the run was stopped.";
-    return new Outcome.Cancelled(new Failure(ErrorType.CANCELLED, message));
+    return new Failure(ErrorType.CANCELLED, message);
   }
 
-  private Outcome deadlineCame(Progress progress, Duration spent) {
+  private Failure deadlineCame(boolean started, Duration spent) {
     String came = "the run's deadline of " + Wording.seconds(deadline) + " came first.";
-    return progress.startedNanos().isPresent()
-        ? new Outcome.Failed(
-            new Failure(
-                ErrorType.DEADLINE,
-                "Cut off after " + Wording.seconds(spent) + " of waiting: " + came),
-            Optional.empty())
-        : new Outcome.NotStarted(new Failure(ErrorType.DEADLINE, "Not called: " + came));
+    return new Failure(
+        ErrorType.DEADLINE,
+        started
+            ? "Cut off after " + Wording.seconds(spent) + " of waiting: " + came
+            : "Not called: " + came);
   }
 
   /** What becomes of a call that depends on one with this result; nothing if it may be made. */

@@ -43,7 +43,7 @@ public record RunOutline(
   public static RunOutline of(Plan plan, String settingsHash) {
     Set<String> tags = new LinkedHashSet<>();
     for (Call call : plan.calls()) {
-      tags.addAll(call.endpoint().tags());
+      call.endpoint().tags().forEach(tag -> tags.add(plan.secrets().redact(tag)));
     }
     List<Entry> entries =
         plan.calls().stream()

@@ -130,6 +130,15 @@ final class ConfigurationTest {
         .hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"- https://a.example", "[\"https://a.example\"]", " {\"endpoints\": []}"})
+  void aFileWithoutAnEndingIsWhatItLooksLike(String text) throws IOException {
+    Files.writeString(directory.resolve("endpoints"), text);
+
+    assertThat(load(Map.of("ENDPOINTS_FILE", "endpoints")).endpoints().current().endpoints())
+        .hasSize(text.contains("a.example") ? 1 : 0);
+  }
+
   @Test
   void mistakesInAFileAreNamedWithLineAndColumn() throws IOException {
     Path yaml = Files.writeString(directory.resolve("x.yaml"), "a: 1\n b: 2\n");
@@ -140,18 +149,21 @@ final class ConfigurationTest {
         .isThrownBy(() -> load(Map.of("ENDPOINTS_FILE", "x.yaml")))
         .withMessage(
             "ENDPOINTS_FILE: %s is not valid YAML: line 2, column 3: it is not valid YAML here;"
-                + " check indentation and quotes.",
+                + " check indentation and quotes. Example: - https://api.example.com/refresh",
             yaml);
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> load(Map.of("ENDPOINTS_FILE", "x.json")))
         .withMessage(
             "ENDPOINTS_FILE: %s is not valid JSON: line 2, column 3: unexpected character; a comma,"
-                + " a colon or a quote may be missing.",
+                + " a colon or a quote may be missing."
+                + " Example: [\"https://api.example.com/refresh\"]",
             json);
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> load(Map.of("ENDPOINTS_FILE", "x")))
         .withMessage(
-            "ENDPOINTS_FILE: %s cannot be read; it must exist, be readable and be UTF-8.", binary);
+            "ENDPOINTS_FILE: %s cannot be read; it must exist, be readable and be UTF-8."
+                + " Example: ENDPOINTS_FILE=endpoints.yaml",
+            binary);
   }
 
   @Test

@@ -124,7 +124,8 @@ final class EndpointFileTest {
                 + " has changed and cannot be used; the last good version stays in force:\n"
                 + "ENDPOINTS_FILE: "
                 + path
-                + " cannot be read; it must exist, be readable and be UTF-8.");
+                + " cannot be read; it must exist, be readable and be UTF-8."
+                + " Example: ENDPOINTS_FILE=endpoints.yaml");
 
     write("[\"https://b.example\"]", START);
 

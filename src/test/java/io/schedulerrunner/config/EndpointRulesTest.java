@@ -3,7 +3,7 @@ package io.schedulerrunner.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class EndpointRulesTest {
   @Test
   void aScheduleIsInUtcUnlessItSaysOtherwise() {
     assertThat(Endpoints.one("'schedule': '@daily'").schedule())
-        .contains(new Schedule("@daily", ZoneOffset.UTC));
+        .contains(new Schedule("@daily", ZoneId.of("UTC")));
   }
 
   @ParameterizedTest

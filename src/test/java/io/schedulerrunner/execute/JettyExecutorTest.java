@@ -79,6 +79,9 @@ class JettyExecutorTest {
           .containsExactly(
               "cancelled: Cut off because the run was stopped.",
               "cancelled: Not called because the run was stopped.");
+      assertThat(run.get().results())
+          .extracting(result -> result.attempts().size())
+          .containsExactly(1, 0);
     }
   }
 

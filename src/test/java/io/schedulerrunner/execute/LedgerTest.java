@@ -114,6 +114,27 @@ class LedgerTest {
   }
 
   @Test
+  void anAttemptThatWasCutOffCounts() {
+    Progress progress = ledger.progress(call(0));
+    progress.start(time.nanos());
+    progress.begin(time.now(), time.nanos());
+    time.advance(Duration.ofMillis(500));
+
+    ledger.settleOpen(unfinished(Ledger.End.DEADLINE));
+
+    assertThat(ledger.results().getLast().attempts()).isEmpty();
+    assertThat(ledger.results().getFirst().attempts())
+        .singleElement()
+        .satisfies(
+            attempt -> {
+              assertThat(attempt.number()).isEqualTo(1);
+              assertThat(attempt.duration()).isEqualTo(Duration.ofMillis(500));
+              assertThat(attempt.status()).isEmpty();
+              assertThat(attempt.failure().orElseThrow().type()).isEqualTo(ErrorType.DEADLINE);
+            });
+  }
+
+  @Test
   void whenStoppedWhatIsOpenIsCancelled() {
     ledger.progress(call(0)).start(time.nanos());
     Result early = result(1, "early");

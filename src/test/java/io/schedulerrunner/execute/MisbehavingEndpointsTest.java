@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one endpoint does is named in its result, and harms nothing else. */
 class MisbehavingEndpointsTest {
@@ -50,6 +52,16 @@ class MisbehavingEndpointsTest {
     assertThat(Executors.response(result).status()).isEqualTo(200);
     assertThat(Executors.rendered(Executors.response(result).body())).isEqualTo("\"ok\"");
     assertThat(result.attempts()).singleElement().extracting(Attempt::number).isEqualTo(1);
+  }
+
+  /** RFC 9110, section 15.2: any number of them may come before the answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"100 Continue", "102 Processing", "103 Early Hints"})
+  void oneThatSaysSomethingBeforeItsAnswerSucceeds(String interim) throws IOException {
+    Result result = only(RawServer.answering("HTTP/1.1 " + interim + "\r\n\r\n" + OK));
+
+    assertThat(Executors.response(result).status()).isEqualTo(200);
+    assertThat(Executors.rendered(Executors.response(result).body())).isEqualTo("\"ok\"");
   }
 
   @Test

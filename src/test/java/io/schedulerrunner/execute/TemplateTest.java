@@ -35,7 +35,7 @@ class TemplateTest {
   }
 
   private static Evaluated evaluated(String source, int position) {
-    return new Evaluated(new Expression(source, source), position);
+    return new Evaluated(new Expression(source, source, false), position);
   }
 
   private static Object value(Expression expression) {
@@ -145,10 +145,10 @@ class TemplateTest {
 
   @Test
   void bracesAroundAnExpressionAreOptional() {
-    assertThat(Expression.of(Text.of(" {{ x }} "))).isEqualTo(new Expression(" x ", " x "));
-    assertThat(Expression.of(Text.of("{{ x"))).isEqualTo(new Expression("{{ x", "{{ x"));
-    assertThat(Expression.of(Text.of("x }}"))).isEqualTo(new Expression("x }}", "x }}"));
+    assertThat(Expression.of(Text.of(" {{ x }} "))).isEqualTo(new Expression(" x ", " x ", false));
+    assertThat(Expression.of(Text.of("{{ x"))).isEqualTo(new Expression("{{ x", "{{ x", false));
+    assertThat(Expression.of(Text.of("x }}"))).isEqualTo(new Expression("x }}", "x }}", false));
     assertThat(Expression.of(text(literal("{{"), secret("x"), literal("}}"))))
-        .isEqualTo(new Expression("\"\\u0078\"", "***"));
+        .isEqualTo(new Expression("\"\\u0078\"", "***", true));
   }
 }

@@ -215,7 +215,7 @@ class TemplatingTest extends Templating {
 
   @Test
   void anAnswerIsReadOnce() {
-    StepAnswer answer = new StepAnswer(Answers.answer(200, "{}"));
+    StepAnswer answer = new FreshAnswer(Answers.answer(200, "{}"));
 
     assertThat(answer.view()).isSameAs(answer.view());
   }
@@ -224,7 +224,7 @@ class TemplatingTest extends Templating {
   void bytesThatAreNoTextHaveNoResponse() {
     byte[] bytes = {(byte) 0xff, (byte) 0xfe};
 
-    assertThat(new StepAnswer(Answers.answer(200, HttpFields.EMPTY, bytes)).view())
+    assertThat(new FreshAnswer(Answers.answer(200, HttpFields.EMPTY, bytes)).view())
         .containsOnlyKeys("status_code", "headers");
   }
 }

@@ -147,7 +147,7 @@ final class RecordedResultTest {
             1,
             Duration.ofSeconds(1),
             Map.of(),
-            Secrets.NONE,
+            Secrets.of(List.of(SECRET)),
             true);
 
     RunOutline outline = RunOutline.of(plan, "hash");
