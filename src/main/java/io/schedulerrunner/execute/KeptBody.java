@@ -38,9 +38,7 @@ public interface KeptBody {
   boolean truncated();
 
   /** How many bytes it takes where it lies on the heap; nothing where it lies elsewhere. */
-  default OptionalInt bytesOnHeap() {
-    return OptionalInt.empty();
-  }
+  OptionalInt bytesOnHeap();
 
   /** Writes the rendered document, in UTF-8. */
   void writeTo(OutputStream out) throws IOException;
