@@ -34,7 +34,12 @@ final class TemplatesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "url, true", "header, true", "param, true", "body, true", "json, true", "none, false",
+    "url, true",
+    "header, true",
+    "param, true",
+    "body, true",
+    "json, true",
+    "none, false",
     "nowhere, false"
   })
   void aTemplateIsSeenWhereverItStands(String place, boolean seen) {
