@@ -1,6 +1,8 @@
 package io.schedulerrunner.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +17,7 @@ public final class Fields {
   private final ObjectNode object;
   private final String path;
   private final Reading reading;
-  private final Set<String> known = new LinkedHashSet<>();
+  private final List<String> known = new ArrayList<>();
 
   Fields(ObjectNode object, String path, Reading reading) {
     this.object = object;
@@ -47,10 +49,11 @@ public final class Fields {
   public void end() {
     for (String name : object.propertyNames()) {
       if (!known.contains(name)) {
+        Set<String> names = new LinkedHashSet<>(known);
         String hint =
-            Suggestions.nearest(name, known)
+            Suggestions.nearest(name, names)
                 .map(near -> "; did you mean \"" + near + "\"?")
-                .orElseGet(() -> "; known are " + String.join(", ", known) + ".");
+                .orElseGet(() -> "; known are " + String.join(", ", names) + ".");
         at(name, object.get(name)).problem("unknown field" + hint, "");
       }
     }

@@ -37,9 +37,9 @@ record ScheduleReader(Fields fields, Optional<Fields> defaults) {
     Optional<Value> schedule = fields.value("schedule");
     Optional<String> expression = schedule.flatMap(it -> it.string("\"0 6 * * *\""));
     if (schedule.isEmpty()) {
-      OPTIONS.stream()
-          .flatMap(name -> fields.value(name).stream())
-          .forEach(it -> it.problem("has no effect without a schedule.", ""));
+      for (String name : OPTIONS) {
+        fields.value(name).ifPresent(it -> it.problem("has no effect without a schedule.", ""));
+      }
     }
     ZoneId zone = zone();
     DstPolicy dst = dst();
@@ -67,8 +67,11 @@ record ScheduleReader(Fields fields, Optional<Fields> defaults) {
   }
 
   private Set<LocalDate> except() {
-    return inherited("except").stream()
-        .flatMap(it -> it.items("[" + DATE + "]").stream())
+    return inherited("except").map(ScheduleReader::dates).orElseGet(Set::of);
+  }
+
+  private static Set<LocalDate> dates(Value value) {
+    return value.items("[" + DATE + "]").stream()
         .flatMap(it -> date(it).stream())
         .collect(Collectors.toSet());
   }

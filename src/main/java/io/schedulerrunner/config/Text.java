@@ -71,12 +71,16 @@ public record Text(List<Part> parts) implements JacksonSerializable {
 
   /** The string as it is sent. */
   public String value() {
-    return parts.stream().map(Part::value).collect(Collectors.joining());
+    return parts.size() == 1
+        ? parts.getFirst().value()
+        : parts.stream().map(Part::value).collect(Collectors.joining());
   }
 
   /** The string as it may be shown. */
   public String shown() {
-    return parts.stream().map(Part::shown).collect(Collectors.joining());
+    return parts.size() == 1
+        ? parts.getFirst().shown()
+        : parts.stream().map(Part::shown).collect(Collectors.joining());
   }
 
   /** In a tree, too, a text shows itself without its secrets unless {@link Json} writes it. */

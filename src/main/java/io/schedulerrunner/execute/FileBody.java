@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.OptionalInt;
 
 /** A body kept in a file that it shares with others. */
 final class FileBody implements KeptBody {
@@ -33,6 +34,11 @@ final class FileBody implements KeptBody {
   @Override
   public boolean truncated() {
     return truncated;
+  }
+
+  @Override
+  public OptionalInt bytesOnHeap() {
+    return OptionalInt.empty();
   }
 
   @Override

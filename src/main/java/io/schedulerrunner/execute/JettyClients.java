@@ -17,6 +17,7 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -97,7 +98,10 @@ final class JettyClients implements AutoCloseable {
 
   private HttpClient client(ClientConnector connector) {
     connector.setSelectors(1);
-    HttpClient client = new HttpClient(new Transport(connector));
+    Transport transport = new Transport(connector);
+    // What is done with an answer never waits: no other thread is woken for it.
+    transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+    HttpClient client = new HttpClient(transport);
     client.setExecutor(threads);
     client.setSocketAddressResolver(resolver);
     client.setFollowRedirects(false);

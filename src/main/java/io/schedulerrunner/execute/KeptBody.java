@@ -2,6 +2,7 @@ package io.schedulerrunner.execute;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.OptionalInt;
 
 /**
  * The kept part of a response body, redacted. Rendered as it stands in a report: as compact JSON,
@@ -35,6 +36,9 @@ public interface KeptBody {
 
   /** Whether more came than is kept. */
   boolean truncated();
+
+  /** How many bytes it takes where it lies on the heap; nothing where it lies elsewhere. */
+  OptionalInt bytesOnHeap();
 
   /** Writes the rendered document, in UTF-8. */
   void writeTo(OutputStream out) throws IOException;

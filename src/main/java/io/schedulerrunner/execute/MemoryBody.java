@@ -3,6 +3,7 @@ package io.schedulerrunner.execute;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 
 /** A body kept on the heap. */
 record MemoryBody(RenderedBody rendered) implements KeptBody {
@@ -21,6 +22,11 @@ record MemoryBody(RenderedBody rendered) implements KeptBody {
   @Override
   public boolean truncated() {
     return rendered.truncated();
+  }
+
+  @Override
+  public OptionalInt bytesOnHeap() {
+    return OptionalInt.of(rendered.bytes().length);
   }
 
   @Override

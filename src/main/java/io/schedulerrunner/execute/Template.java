@@ -33,8 +33,12 @@ record Template(List<Segment> segments) {
 
   /** Whether a string holds anything to evaluate; cheap. */
   static boolean isIn(Text text) {
-    return text.parts().stream()
-        .anyMatch(part -> part instanceof Text.Literal && part.value().contains(OPENING));
+    for (Text.Part part : text.parts()) {
+      if (part instanceof Text.Literal && part.value().contains(OPENING)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -79,6 +79,40 @@ public final class Templates {
     return texts;
   }
 
+  /** Whether there is any such string; called for each attempt, so it makes nothing. */
+  static boolean areIn(Target target, Payload payload) {
+    if (Template.isIn(target.url())) {
+      return true;
+    }
+    for (Text header : target.headers().values()) {
+      if (Template.isIn(header)) {
+        return true;
+      }
+    }
+    for (Param param : target.params()) {
+      if (Template.isIn(param.value())) {
+        return true;
+      }
+    }
+    return switch (payload) {
+      case Payload.None none -> false;
+      case Payload.Raw raw -> Template.isIn(raw.text());
+      case Payload.Json json -> isIn(json.tree());
+    };
+  }
+
+  private static boolean isIn(JsonNode tree) {
+    if (tree instanceof POJONode leaf) {
+      return Template.isIn((Text) leaf.getPojo());
+    }
+    for (JsonNode part : tree) {
+      if (isIn(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static void add(List<Place> texts, String where, Text text) {
     if (Template.isIn(text)) {
       texts.add(new Place(where, text));

@@ -62,7 +62,7 @@ final class TemplatingCaller implements Caller {
   private Exchange rendered(Exchange exchange) {
     Call call = exchange.call();
     Endpoint endpoint = call.endpoint();
-    if (Templates.texts(endpoint.target(), call.payload()).isEmpty()) {
+    if (!Templates.areIn(endpoint.target(), call.payload())) {
       return exchange;
     }
     TemplateRenderer renderer = new TemplateRenderer(context(exchange));

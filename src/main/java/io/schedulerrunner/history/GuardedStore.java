@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +25,15 @@ import org.slf4j.LoggerFactory;
 public final class GuardedStore implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GuardedStore.class);
-  private static final long TICK_NANOS = Duration.ofMillis(200).toNanos();
+  private static final Duration GATHER = Duration.ofMillis(10);
+  private static final Duration TICK = Duration.ofMillis(200);
 
   private final StoreAccess access;
   private final InstantSource clock;
   private final Options options;
   private final BacklogWriter backlogWriter;
   private final Map<String, Backlog> backlogs = new LinkedHashMap<>();
+  private final Pace pace = new Pace(GATHER, TICK);
   private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
   private final Thread thread = new Thread(this::writeUntilClosed, "history");
   private volatile boolean closed;
@@ -108,7 +109,7 @@ public final class GuardedStore implements AutoCloseable {
             open.miss();
           } else {
             open.add(result);
-            LockSupport.unpark(thread);
+            pace.come();
           }
         });
     return backlog.map(Backlog::state).orElse(LeaseState.LOST);
@@ -141,7 +142,7 @@ public final class GuardedStore implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    LockSupport.unpark(thread);
+    pace.hurry();
     within(stopped);
     access.close();
   }
@@ -149,7 +150,7 @@ public final class GuardedStore implements AutoCloseable {
   private boolean end(Lease lease, Optional<Ending> ending) {
     Optional<Backlog> backlog = backlog(lease);
     backlog.ifPresent(open -> open.end(ending));
-    LockSupport.unpark(thread);
+    pace.hurry();
     boolean written =
         !access.isPausing() && backlog.map(Backlog::settled).map(this::within).orElse(false);
     forgetFinished();
@@ -192,7 +193,7 @@ public final class GuardedStore implements AutoCloseable {
             () -> {
               makeRoom();
               backlogs.put(request.id(), new Backlog(request, Optional.empty()));
-              LockSupport.unpark(thread);
+              pace.hurry();
               return new Opened.Fresh(new Lease(request.id(), 1, request.holder().lease()));
             });
   }
@@ -222,14 +223,18 @@ public final class GuardedStore implements AutoCloseable {
     }
   }
 
-  private long queued() {
-    return backlogs().stream().mapToLong(Backlog::weight).sum();
+  private synchronized long queued() {
+    long sum = 0;
+    for (Backlog backlog : backlogs.values()) {
+      sum += backlog.weight();
+    }
+    return sum;
   }
 
   private void writeUntilClosed() {
     while (!closed) {
       flush();
-      LockSupport.parkNanos(this, TICK_NANOS);
+      pace.await();
     }
     flush();
     stopped.complete(true);

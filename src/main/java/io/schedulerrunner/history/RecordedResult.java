@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -132,6 +133,11 @@ public record RecordedResult(String definition, Result result, int weight) {
   private record Copy(Response response, int weight) {
 
     static Copy of(Response response) {
+      OptionalInt onHeap = response.body().bytesOnHeap();
+      return onHeap.isPresent() ? new Copy(response, onHeap.getAsInt()) : read(response);
+    }
+
+    private static Copy read(Response response) {
       BodyDocument rendered = BodyDocument.of(response.body());
       KeptBody body =
           KeptBody.stored(

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What the store needs to know of a plan.
@@ -34,8 +35,9 @@ public record RunOutline(
   /** The outline of a plan, with a hash of what its endpoints are. */
   public static RunOutline of(Plan plan) {
     RunOutline outline = of(plan, "");
-    byte[] definitions = outline.entries().toString().getBytes(UTF_8);
-    String hash = UUID.nameUUIDFromBytes(definitions).toString();
+    String definitions =
+        outline.entries().stream().map(Entry::definition).collect(Collectors.joining());
+    String hash = UUID.nameUUIDFromBytes(definitions.getBytes(UTF_8)).toString();
     return new RunOutline(hash, outline.mode(), outline.tags(), outline.entries());
   }
 

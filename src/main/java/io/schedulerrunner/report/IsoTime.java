@@ -20,17 +20,20 @@ public final class IsoTime {
   public static String format(Instant instant) {
     LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
     StringBuilder out = new StringBuilder(LENGTH);
-    digits(out, time.getYear(), 4).append('-');
-    digits(out, time.getMonthValue(), 2).append('-');
-    digits(out, time.getDayOfMonth(), 2).append('T');
-    digits(out, time.getHour(), 2).append(':');
-    digits(out, time.getMinute(), 2).append(':');
-    digits(out, time.getSecond(), 2).append('.');
-    return digits(out, instant.getNano() / NANOS_PER_MILLI, 3).append('Z').toString();
+    digits(out, time.getYear(), 1000).append('-');
+    digits(out, time.getMonthValue(), 10).append('-');
+    digits(out, time.getDayOfMonth(), 10).append('T');
+    digits(out, time.getHour(), 10).append(':');
+    digits(out, time.getMinute(), 10).append(':');
+    digits(out, time.getSecond(), 10).append('.');
+    return digits(out, instant.getNano() / NANOS_PER_MILLI, 100).append('Z').toString();
   }
 
-  private static StringBuilder digits(StringBuilder out, int value, int width) {
-    String digits = Integer.toString(value);
-    return out.repeat('0', Math.max(0, width - digits.length())).append(digits);
+  /** With zeros in front, so that it is as long as {@code least}, a power of ten. */
+  private static StringBuilder digits(StringBuilder out, int value, int least) {
+    for (int full = least; full > 1 && full > value; full /= 10) {
+      out.append('0');
+    }
+    return out.append(value);
   }
 }

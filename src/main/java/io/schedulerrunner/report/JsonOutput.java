@@ -27,6 +27,16 @@ public final class JsonOutput {
 
   /** The text with {@code ?} for each half of a surrogate pair, which UTF-8 cannot hold. */
   public static String wellFormed(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    return hasSurrogates(text)
+        ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+        : text;
+  }
+
+  private static boolean hasSurrogates(String text) {
+    int at = 0;
+    while (at < text.length() && !Character.isSurrogate(text.charAt(at))) {
+      at++;
+    }
+    return at < text.length();
   }
 }

@@ -15,14 +15,20 @@ public final class ShownUrl {
   public static String of(Target target, Secrets secrets) {
     String url = target.url().shown();
     int fragment = url.indexOf('#');
-    StringBuilder shown = new StringBuilder(fragment < 0 ? url : url.substring(0, fragment));
+    String own = fragment < 0 ? url : url.substring(0, fragment);
+    String whole = target.params().isEmpty() ? own : withParams(own, target);
+    return JsonOutput.wellFormed(secrets.redact(whole));
+  }
+
+  private static String withParams(String url, Target target) {
+    StringBuilder shown = new StringBuilder(url);
     char separator = url.contains("?") ? '&' : '?';
     for (Param param : target.params()) {
       shown.append(separator).append(encode(param.name())).append('=');
       shown.append(encode(param.value().shown()));
       separator = '&';
     }
-    return JsonOutput.wellFormed(secrets.redact(shown.toString()));
+    return shown.toString();
   }
 
   private static String encode(String text) {

@@ -23,7 +23,7 @@ record LogSink(int threshold, LineFormat format, PrintStream stream, InstantSour
   private static final String JETTY = "org.eclipse.jetty.";
 
   boolean takes(String logger, Level level) {
-    return level.toInt() >= Math.max(threshold, floor(logger));
+    return level.toInt() >= threshold && level.toInt() >= floor(logger);
   }
 
   /**

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -101,6 +102,11 @@ final class RecordedResultTest {
           @Override
           public boolean truncated() {
             return false;
+          }
+
+          @Override
+          public OptionalInt bytesOnHeap() {
+            return OptionalInt.empty();
           }
 
           @Override

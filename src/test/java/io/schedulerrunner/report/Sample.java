@@ -150,6 +150,11 @@ public final class Sample {
       }
 
       @Override
+      public OptionalInt bytesOnHeap() {
+        return OptionalInt.empty();
+      }
+
+      @Override
       public void writeTo(OutputStream out) throws IOException {
         out.write(rendered.getBytes(StandardCharsets.UTF_8));
       }
