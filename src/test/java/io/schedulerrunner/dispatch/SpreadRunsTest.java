@@ -66,7 +66,7 @@ final class SpreadRunsTest {
   void everyCallIsMadeOnceAndTheReportIsInTheOrderOfThePlan() {
     IntStream.range(0, 300).forEach(i -> endpoints.add(endpoint((i % 7 == 0 ? "bad" : "e") + i)));
     try (Member one = member().working();
-        Member two = member().working()) {
+        Member _ = member().working()) {
       Run run = carried(one.run(RunRequest.DEFAULT));
 
       assertThat(run.results())
@@ -91,7 +91,7 @@ final class SpreadRunsTest {
     IntStream.range(0, 500).forEach(i -> endpoints.add(endpoint("e" + i, "first")));
     IntStream.range(0, 20).forEach(i -> endpoints.add(endpoint("s" + i, "bad-first")));
     endpoints.add(endpoint("last", "e0", "e499"));
-    try (Member one = member().working();
+    try (Member _ = member().working();
         Member two = member().working()) {
       Run run = carried(two.run(RunRequest.DEFAULT));
 
