@@ -48,8 +48,7 @@ class RedirectTimeTest {
     Reply reply = call(9, Duration.ofMillis(400), REDIRECT);
 
     assertThat(timeouts).hasSize(2);
-    assertThat(((Reply.Failed) reply).failure())
-        .isEqualTo(new Failure(ErrorType.TIMEOUT, LATE));
+    assertThat(((Reply.Failed) reply).failure()).isEqualTo(new Failure(ErrorType.TIMEOUT, LATE));
     assertThat(((Reply.Failed) reply).answer().orElseThrow().status()).isEqualTo(302);
   }
 
