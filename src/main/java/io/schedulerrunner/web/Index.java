@@ -75,12 +75,17 @@ final class Index implements Route.Action {
     json.writeStringProperty("method", endpoint.target().method());
     json.writeStringProperty("url", ShownUrl.of(endpoint.target(), secrets));
     json.writeArrayPropertyStart("tags");
-    endpoint.tags().forEach(tag -> json.writeString(JsonOutput.wellFormed(tag)));
+    endpoint.tags().forEach(tag -> json.writeString(shown(tag, secrets)));
     json.writeEndArray();
     Optional<Schedule> schedule = endpoint.schedule();
-    json.writeStringProperty("schedule", schedule.map(Schedule::expression).orElse(null));
+    json.writeStringProperty(
+        "schedule", schedule.map(at -> shown(at.expression(), secrets)).orElse(null));
     json.writeStringProperty("time_zone", schedule.map(at -> at.zone().getId()).orElse(null));
     json.writeEndObject();
+  }
+
+  private static String shown(String text, Secrets secrets) {
+    return JsonOutput.wellFormed(secrets.redact(text));
   }
 
   private static void write(JsonGenerator json, Route route) {
