@@ -151,7 +151,7 @@ final class Application implements Services {
     return new JettyExecutor(configuration.settings(), "gcp-scheduler-runner/" + version());
   }
 
-  private static History history(Configuration configuration) {
+  static History history(Configuration configuration) {
     Settings all = configuration.settings();
     Settings.Store settings = all.store();
     InstantSource clock = InstantSource.system();
@@ -168,10 +168,15 @@ final class Application implements Services {
   }
 
   private static GoogleApi firestore(Settings settings) {
+    return google(settings, "firestore.googleapis.com", "FIRESTORE_EMULATOR_HOST");
+  }
+
+  /** One of Google's APIs, or the emulator that a variable names. */
+  static GoogleApi google(Settings settings, String host, String emulator) {
     return GoogleApi.of(
         GoogleAccess.of(settings, "gcp-scheduler-runner"),
-        "firestore.googleapis.com",
-        Optional.ofNullable(settings.environment().get("FIRESTORE_EMULATOR_HOST")));
+        host,
+        Optional.ofNullable(settings.environment().get(emulator)));
   }
 
   /** The revision on Cloud Run, else the host; and the process. */

@@ -55,6 +55,7 @@ final class Service implements AutoCloseable {
   private final Optional<IdTokens> idTokens;
   private final Runner runner;
   private final Optional<Scheduler> scheduler;
+  private final Spreading spreading;
   private final Optional<PostgresWorker> worker;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -69,7 +70,7 @@ final class Service implements AutoCloseable {
     this.history = history;
     Settings settings = configuration.settings();
     idTokens = settings.access().oidc().map(it -> IdTokens.of(it, InstantSource.system()));
-    Spreading spreading = new Spreading(settings, history);
+    spreading = new Spreading(settings, history);
     runner =
         new Runner(settings, this::endpoints, executor, history, Application.ids())
             .observedBy(Stream.concat(observers.stream(), Stream.of(counted)).toList())
@@ -109,6 +110,7 @@ final class Service implements AutoCloseable {
     routes.addAll(
         ScheduleRoutes.of(schedules, ticks, () -> configuration.endpoints().current().secrets()));
     routes.add(MetricsRoute.of(metrics));
+    spreading.route(runner, executor, idTokens).ifPresent(routes::add);
     routes.add(Readiness.route(gate, checks(), Time.SYSTEM));
     return routes;
   }
@@ -212,5 +214,6 @@ final class Service implements AutoCloseable {
     executor.close();
     idTokens.ifPresent(IdTokens::close);
     history.close();
+    spreading.close();
   }
 }

@@ -118,14 +118,22 @@ public record Settings(
     /** What brings calls to those who make them. */
     public enum Mode {
       LOCAL,
-      POSTGRES
+      POSTGRES,
+      CLOUD_TASKS
     }
   }
 
   /** {@code DISPATCH} and {@code WORKER}, as they were checked when the settings were read. */
   public Dispatch dispatch() {
+    Dispatch.Mode spread =
+        is("DISPATCH", "cloud-tasks") ? Dispatch.Mode.CLOUD_TASKS : Dispatch.Mode.POSTGRES;
     boolean local = environment.getOrDefault("DISPATCH", "").isBlank() || is("DISPATCH", "local");
-    return new Dispatch(local ? Dispatch.Mode.LOCAL : Dispatch.Mode.POSTGRES, is("WORKER", "on"));
+    return new Dispatch(local ? Dispatch.Mode.LOCAL : spread, is("WORKER", "on"));
+  }
+
+  /** What is needed where {@link #dispatch} says so, checked as well. */
+  public CloudTasks cloudTasks() {
+    return CloudTasks.of(environment);
   }
 
   private boolean is(String name, String value) {

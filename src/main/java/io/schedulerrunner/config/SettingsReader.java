@@ -29,7 +29,7 @@ final class SettingsReader {
 
   Settings read() {
     checkNotifications();
-    checkDispatch();
+    new DispatchCheck(variables).check();
     Settings.Access access = access();
     return new Settings(
         listen(access),
@@ -159,23 +159,6 @@ final class SettingsReader {
     return variables.choice("RUNNER_PROFILE", standard, other).equals("cold")
         ? Settings.Profile.COLD
         : Settings.Profile.SUSTAINED;
-  }
-
-  /** What is spread over instances is in a store that they share. */
-  private void checkDispatch() {
-    String dispatch = variables.choice("DISPATCH", "local", "postgres");
-    boolean worker = variables.flag("WORKER", "on", "off");
-    boolean shared = variables.text("STORE_URL").orElse("").startsWith("postgres");
-    if (dispatch.equals("postgres") && !shared) {
-      variables.problem(
-          "DISPATCH",
-          "is postgres, so that STORE_URL must name a PostgreSQL database.",
-          "STORE_URL=postgresql://runner:secret@db.example/history");
-    }
-    if (dispatch.equals("local") && worker) {
-      variables.problem(
-          "WORKER", "is on, but DISPATCH=local hands nothing over.", "DISPATCH=postgres");
-    }
   }
 
   /** The parts that notify read these themselves, once there is something to tell. */

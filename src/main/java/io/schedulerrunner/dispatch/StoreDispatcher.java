@@ -43,7 +43,11 @@ public final class StoreDispatcher implements Dispatcher {
                       filed.set(Optional.of(all));
                       return all;
                     }));
-    filed.get().map(BatchStore.Filed::first).ifPresent(courier::send);
+    opened
+        .held()
+        .flatMap(lease -> filed.get())
+        .map(BatchStore.Filed::first)
+        .ifPresent(courier::send);
     return Optional.of(opened);
   }
 }

@@ -3,6 +3,7 @@ package io.schedulerrunner.history;
 import static io.schedulerrunner.history.DocumentFields.JSON;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,6 +48,20 @@ record DocumentWrite(String path, Optional<DocumentFields> fields, ObjectNode js
     ObjectNode transform = json.withArray("updateTransforms").addObject();
     transform.put("fieldPath", field).set("maximum", DocumentFields.numberValue(number));
     return this;
+  }
+
+  /** Adds to a number of a document that must be there. */
+  static DocumentWrite add(String path, String field, long number) {
+    DocumentWrite write = merge(path, new DocumentFields(), List.of());
+    write.json().putObject("currentDocument").put("exists", true);
+    ObjectNode transform = write.json().withArray("updateTransforms").addObject();
+    transform.put("fieldPath", field).set("increment", DocumentFields.numberValue(number));
+    return write;
+  }
+
+  /** Writes a document, whatever was there. */
+  static DocumentWrite put(String path, DocumentFields fields) {
+    return new DocumentWrite(path, Optional.of(fields), JSON.objectNode());
   }
 
   /** Removes a document; where a version is given, only that one. */

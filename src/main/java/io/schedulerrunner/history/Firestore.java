@@ -46,14 +46,28 @@ final class Firestore implements AutoCloseable {
    * @return whether it did; not where a document is not as a write asks for
    */
   boolean commit(List<DocumentWrite> writes) {
+    return committed(writes).isPresent();
+  }
+
+  /** The same; what was transformed on the way, in the order of the writes. */
+  Optional<List<Long>> committed(List<DocumentWrite> writes) {
     ObjectNode request = JSON.objectNode();
     writes.forEach(write -> request.withArray("writes").add(write.json(root)));
     return switch (post("commit", request)) {
-      case ApiReply.Answered answered -> true;
-      case ApiReply.Refused refused when CONFLICTS.contains(refused.code()) -> false;
+      case ApiReply.Answered answered -> Optional.of(numbers(answered.body()));
+      case ApiReply.Refused refused when CONFLICTS.contains(refused.code()) -> Optional.empty();
       case ApiReply.Refused refused -> throw refused(refused);
       case ApiReply.Unanswered unanswered -> throw unavailable(unanswered.reason());
     };
+  }
+
+  private static List<Long> numbers(JsonNode answer) {
+    return answer
+        .path("writeResults")
+        .valueStream()
+        .flatMap(result -> result.path("transformResults").valueStream())
+        .map(number -> Long.valueOf(number.path("integerValue").asString()))
+        .toList();
   }
 
   /** The documents with these paths that are there, in any order. */
@@ -73,6 +87,18 @@ final class Firestore implements AutoCloseable {
     ObjectNode request = JSON.objectNode();
     request.set("structuredQuery", query.json());
     return documents(ask("runQuery", request), "document");
+  }
+
+  /** Where some of the documents are whose paths begin alike; none when none are left. */
+  List<String> paths(String collection, String prefix) {
+    DocumentQuery query =
+        new DocumentQuery(collection)
+            .ascending(DocumentQuery.NAME)
+            .after(reference(prefix))
+            .before(reference(prefix + "~"))
+            .only(DocumentQuery.NAME)
+            .limit(MOST_WRITES);
+    return find(query).stream().map(StoredDocument::path).toList();
   }
 
   /** How many documents a collection has. */

@@ -5,19 +5,35 @@ import java.util.List;
 import java.util.Optional;
 
 /** Opens a run in Firestore, or finds the one with the same id or key. */
-record FirestoreOpening(Firestore firestore, OpenRequest request) {
+record FirestoreOpening(Firestore firestore, OpenRequest request, Addition addition) {
+
+  /** What else is written in the commit that opens the run. */
+  @FunctionalInterface
+  interface Addition {
+
+    /** Nothing. */
+    Addition NONE = (lease, reused) -> List.of();
+
+    /** The writes, once it is known what is left to do. */
+    List<DocumentWrite> writes(Lease lease, List<RecordedResult> reused);
+  }
 
   Opened open() {
     for (int attempt = 0; attempt < FirestoreStore.ATTEMPTS; attempt++) {
-      if (firestore.commit(RunDocument.create(request))) {
-        return new Opened.Fresh(new Lease(request.id(), 1, request.holder().lease()));
-      }
-      Optional<Opened> opened = existing().flatMap(this::reopen);
+      Optional<Opened> opened = create().or(() -> existing().flatMap(this::reopen));
       if (opened.isPresent()) {
         return opened.get();
       }
     }
     throw firestore.contended();
+  }
+
+  /** Nothing where there is a run with the same id or key. */
+  private Optional<Opened> create() {
+    Lease lease = new Lease(request.id(), 1, request.holder().lease());
+    List<DocumentWrite> writes = new ArrayList<>(RunDocument.create(request));
+    writes.addAll(addition.writes(lease, List.of()));
+    return firestore.commit(writes) ? Optional.of(new Opened.Fresh(lease)) : Optional.empty();
   }
 
   /** The run with the same id, else the one with the same key. */
@@ -61,6 +77,7 @@ record FirestoreOpening(Firestore firestore, OpenRequest request) {
     List<DocumentWrite> writes = new ArrayList<>();
     writes.add(run.takeOver(request, pages.size()));
     writes.addAll(run.pages(lease, pages));
+    writes.addAll(addition.writes(lease, reopening.reused()));
     return writes;
   }
 }

@@ -11,6 +11,10 @@ import java.util.Optional;
  */
 record FirestorePruning(Firestore firestore, Instant now) {
 
+  /** What leads nowhere without the run. */
+  private static final List<String> COLLECTIONS =
+      List.of(ResultPages.COLLECTION, FirestoreBatches.BATCHES, FirestoreBatches.ORDERS);
+
   /** Some of what is too old or too much. */
   int prune(Retention retention) {
     int removed = 0;
@@ -44,14 +48,23 @@ record FirestorePruning(Firestore firestore, Instant now) {
     return condemned;
   }
 
-  /** Nothing more than some results where it was opened again in between. */
-  private int remove(RunDocument run) {
-    ResultPages results = new ResultPages(firestore);
+  private int remove(String collection, String prefix) {
     int removed = 0;
-    for (List<String> paths = results.paths(run); !paths.isEmpty(); paths = results.paths(run)) {
+    for (List<String> paths = firestore.paths(collection, prefix);
+        !paths.isEmpty();
+        paths = firestore.paths(collection, prefix)) {
       firestore.commit(
           paths.stream().map(path -> DocumentWrite.delete(path, Optional.empty())).toList());
       removed += paths.size();
+    }
+    return removed;
+  }
+
+  /** Nothing more than some results where it was opened again in between. */
+  private int remove(RunDocument run) {
+    int removed = 0;
+    for (String collection : COLLECTIONS) {
+      removed += remove(collection, RunDocument.prefix(collection, run.run().id()));
     }
     List<DocumentWrite> writes = new ArrayList<>();
     StoredDocument stored = run.stored();

@@ -30,7 +30,7 @@ final class FirestoreStore implements RunStore {
 
   @Override
   public Opened open(OpenRequest request) {
-    return new FirestoreOpening(firestore, request).open();
+    return new FirestoreOpening(firestore, request, FirestoreOpening.Addition.NONE).open();
   }
 
   @Override
@@ -101,6 +101,11 @@ final class FirestoreStore implements RunStore {
   }
 
   @Override
+  public Optional<RecordedRun> outline(String id) {
+    return firestore.get(RunDocument.path(id)).map(RunDocument::new).map(RunDocument::run);
+  }
+
+  @Override
   public List<EndpointStatistics> statistics(Optional<String> endpoint, Instant since) {
     return new FirestoreStatistics(firestore, endpoint, since, MOST_PAGES).read();
   }
@@ -113,6 +118,11 @@ final class FirestoreStore implements RunStore {
   @Override
   public ScheduleStore schedules() {
     return new FirestoreSchedules(firestore);
+  }
+
+  @Override
+  public Optional<BatchStore> batches() {
+    return Optional.of(new FirestoreBatches(firestore));
   }
 
   @Override

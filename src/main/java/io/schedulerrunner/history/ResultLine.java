@@ -32,6 +32,8 @@ record ResultLine(String entry, String response, Instant at) {
   /** Most bytes of a response's document; what is longer is cut to fit a Firestore document. */
   static final int MOST_RESPONSE_BYTES = 700_000;
 
+  private static final int MOST_CURL = 30_000;
+
   /** Base64 stays readable where it is cut between its groups. */
   private static final int BASE64_GROUP = 4;
 
@@ -114,7 +116,12 @@ record ResultLine(String entry, String response, Instant at) {
     json.writeStringProperty("definition", recorded.result().definition());
     json.writeStringProperty("finished_at", result.finishedAt().toString());
     json.writeNumberProperty("duration_ns", result.duration().toNanos());
-    json.writeStringProperty("attempts", AttemptsText.write(result.attempts(), result.curl()));
+    json.writeStringProperty("attempts", AttemptsText.write(result.attempts(), curl(result)));
+  }
+
+  /** A request that is too long for a document is not kept. */
+  private static Optional<String> curl(Result result) {
+    return result.curl().filter(line -> line.length() <= MOST_CURL);
   }
 
   private static void write(JsonGenerator json, Failure failure) {

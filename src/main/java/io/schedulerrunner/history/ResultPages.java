@@ -30,6 +30,8 @@ record ResultPages(Firestore firestore) {
    */
   static final int AT_A_TIME = 4;
 
+  private static final int ENTRIES_AT_A_TIME = 20;
+
   private static final String BREAK = "\n";
 
   /**
@@ -95,20 +97,25 @@ record ResultPages(Firestore firestore) {
   }
 
   private static String prefix(String runId) {
-    return COLLECTION + "/" + RunDocument.name(runId) + "~";
+    return RunDocument.prefix(COLLECTION, runId);
   }
 
   /** The results of a run, in the order of its plan. */
   List<RecordedResult> of(RunDocument run) {
+    return of(run, true);
+  }
+
+  /** The same; the responses' bodies may be left out. */
+  List<RecordedResult> of(RunDocument run, boolean withBodies) {
     Map<String, ResultEntry.Recorded> results = new LinkedHashMap<>();
     String id = run.run().id();
     String after = prefix(id);
-    List<StoredDocument> pages = read(id, after);
+    List<StoredDocument> pages = read(id, after, withBodies);
     while (!pages.isEmpty()) {
       for (StoredDocument page : pages) {
         entries(page).forEach(entry -> apply(entry, results));
       }
-      pages = read(id, pages.getLast().path());
+      pages = read(id, pages.getLast().path(), withBodies);
     }
     return results.values().stream()
         .map(it -> it.result().at(it.result().index(), it.lease() < run.leaseNumber()))
@@ -116,25 +123,14 @@ record ResultPages(Firestore firestore) {
         .toList();
   }
 
-  private List<StoredDocument> read(String runId, String after) {
-    return firestore.find(query(runId, after).limit(AT_A_TIME));
-  }
-
-  private DocumentQuery query(String runId, String after) {
-    return new DocumentQuery(COLLECTION)
-        .ascending(DocumentQuery.NAME)
-        .after(firestore.reference(after))
-        .before(firestore.reference(prefix(runId) + "~"));
-  }
-
-  /** Where some of a run's pages are; none when none are left. */
-  List<String> paths(RunDocument run) {
-    String id = run.run().id();
-    return firestore
-        .find(query(id, prefix(id)).only(DocumentQuery.NAME).limit(Firestore.MOST_WRITES))
-        .stream()
-        .map(StoredDocument::path)
-        .toList();
+  private List<StoredDocument> read(String runId, String after, boolean withBodies) {
+    DocumentQuery query =
+        new DocumentQuery(COLLECTION)
+            .ascending(DocumentQuery.NAME)
+            .after(firestore.reference(after))
+            .before(firestore.reference(prefix(runId) + "~"));
+    return firestore.find(
+        withBodies ? query.limit(AT_A_TIME) : query.only(ENTRIES).limit(ENTRIES_AT_A_TIME));
   }
 
   private static void apply(ResultEntry entry, Map<String, ResultEntry.Recorded> results) {
@@ -164,6 +160,6 @@ record ResultPages(Firestore firestore) {
 
   /** Whether a run has a result of an endpoint. */
   boolean know(RunDocument run, String endpoint) {
-    return of(run).stream().anyMatch(result -> result.name().equals(endpoint));
+    return of(run, false).stream().anyMatch(result -> result.name().equals(endpoint));
   }
 }

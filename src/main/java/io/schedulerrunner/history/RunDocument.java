@@ -83,6 +83,11 @@ record RunDocument(StoredDocument stored) {
     return "run-" + URLEncoder.encode(id, UTF_8);
   }
 
+  /** The beginning of the paths of all documents of a run in another collection. */
+  static String prefix(String collection, String id) {
+    return collection + "/" + name(id) + "~";
+  }
+
   /** A key may be longer than a document's name. */
   static String keyPath(String key) {
     return KEYS + "/key-" + UUID.nameUUIDFromBytes(key.getBytes(UTF_8)) + "-" + key.length();

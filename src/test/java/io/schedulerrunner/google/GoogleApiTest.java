@@ -7,7 +7,6 @@ import io.schedulerrunner.execute.GoogleAccess;
 import io.schedulerrunner.testing.Configurations;
 import io.schedulerrunner.testing.RawServer;
 import io.schedulerrunner.testing.WebServer;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -118,14 +117,12 @@ final class GoogleApiTest {
   }
 
   @Test
-  void whatDoesNotAnswerIsWaitedForNoLongerThanItsPatience() throws IOException {
+  void whatDoesNotAnswerIsWaitedForNoLongerThanItsPatience() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
+    GoogleAccess access = access("127.0.0.1:" + metadata.port());
+    access.token(GoogleApi.PATIENCE);
     try (RawServer server = new RawServer(_ -> never.await());
-        GoogleApi api =
-            GoogleApi.at(
-                URI.create(server.url()),
-                access("127.0.0.1:" + metadata.port()),
-                Duration.ofMillis(300))) {
+        GoogleApi api = GoogleApi.at(URI.create(server.url()), access, Duration.ofMillis(300))) {
       assertThat(((ApiReply.Unanswered) api.post("/v1/things", JSON)).reason())
           .startsWith(server.url() + " does not answer: ");
     }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schedulerrunner.execute.KeptBody;
 import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Response;
+import io.schedulerrunner.execute.Result;
 import java.util.Base64;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Firestore's documents have at most a mebibyte. */
@@ -71,5 +73,31 @@ final class ResultLineTest {
     assertThat(line.entry() + line.response()).doesNotContain("\n");
     assertThat(line.size())
         .isEqualTo(line.entry().length() + line.response().getBytes(UTF_8).length + 2);
+  }
+
+  @Test
+  void aRequestThatIsTooLongIsNotKept() {
+    assertThat(curl("curl " + "x".repeat(29_995))).isPresent();
+    assertThat(curl("curl " + "x".repeat(29_996))).isEmpty();
+  }
+
+  private static Optional<String> curl(String line) {
+    RecordedResult example = Examples.succeeded(0, "a");
+    Result result = example.result();
+    Result with =
+        new Result(
+            result.call(),
+            result.outcome(),
+            result.finishedAt(),
+            result.duration(),
+            result.attempts(),
+            false,
+            Optional.of(line));
+    ResultLine written =
+        ResultLine.of(
+            new ResultEntry.Recorded(1, new RecordedResult(example.definition(), with, 0)), NOW);
+    ResultEntry.Recorded read =
+        (ResultEntry.Recorded) ResultLine.read(written.entry(), written.response());
+    return read.result().result().curl();
   }
 }

@@ -28,7 +28,7 @@ final class Layers {
           Map.entry("history", Set.of("config", "plan", "execute", "report", "google")),
           Map.entry("notify", Set.of("config", "plan", "execute", "report")),
           Map.entry("metrics", Set.of("config", "plan", "execute", "report")),
-          Map.entry("dispatch", Set.of("config", "plan", "execute", "report", "history")),
+          Map.entry("dispatch", Set.of("config", "plan", "execute", "report", "history", "google")),
           Map.entry(
               "runner",
               Set.of("config", "plan", "execute", "report", "history", "notify", "dispatch")),

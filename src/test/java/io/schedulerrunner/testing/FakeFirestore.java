@@ -4,9 +4,11 @@ import com.sun.net.httpserver.HttpExchange;
 import io.schedulerrunner.config.Json;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -138,8 +140,15 @@ public final class FakeFirestore implements AutoCloseable {
       }
     }
     version++;
-    request.path("writes").forEach(this::apply);
-    return EMPTY;
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    for (JsonNode write : request.path("writes")) {
+      answer
+          .withArray("writeResults")
+          .addObject()
+          .putArray("transformResults")
+          .addAll(apply(write));
+    }
+    return answer.toString();
   }
 
   private static String name(JsonNode write) {
@@ -162,10 +171,10 @@ public final class FakeFirestore implements AutoCloseable {
     }
   }
 
-  private void apply(JsonNode write) {
+  private List<JsonNode> apply(JsonNode write) {
     if (write.has("delete")) {
       documents.remove(name(write));
-      return;
+      return List.of();
     }
     JsonNode update = write.path("update").path("fields");
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
@@ -176,10 +185,13 @@ public final class FakeFirestore implements AutoCloseable {
       }
     }
     fields.setAll((ObjectNode) update);
+    List<JsonNode> transformed = new ArrayList<>();
     for (JsonNode transform : write.path("updateTransforms")) {
       transform(fields, transform);
+      transformed.add(fields.path(transform.path("fieldPath").asString()));
     }
     documents.put(name(write), new Stored(fields, Instant.ofEpochSecond(version).toString()));
+    return transformed;
   }
 
   /** An increment, or a maximum. */
