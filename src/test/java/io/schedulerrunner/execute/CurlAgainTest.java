@@ -56,7 +56,7 @@ final class CurlAgainTest {
             .redirectErrorStream(true)
             .start();
     String output = new String(shell.getInputStream().readAllBytes(), UTF_8);
-    assertThat(shell.waitFor()).as(line + "\n" + output).isZero();
+    assertThat(shell.waitFor()).as("%s\n%s", line, output).isZero();
   }
 
   private static Map<String, List<String>> headers(WebServer.Received received) {
