@@ -24,11 +24,6 @@ final class FreshAnswer implements StepAnswer {
   }
 
   @Override
-  public boolean isFaithful(String expression) {
-    return true;
-  }
-
-  @Override
   public boolean isCut() {
     return answer.body().overflowed();
   }

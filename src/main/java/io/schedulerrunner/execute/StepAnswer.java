@@ -11,9 +11,6 @@ interface StepAnswer {
    */
   Map<String, Object> view();
 
-  /** Whether only a part of the body was kept. */
+  /** Whether only a part of the body was kept, so that JSON is text. */
   boolean isCut();
-
-  /** Whether what an expression may see of it is what came. */
-  boolean isFaithful(String expression);
 }

@@ -49,25 +49,9 @@ final class StepAnswers {
   void reuse(Result result) {
     if (result.outcome() instanceof Outcome.Succeeded succeeded
         && (all || wanted.contains(result.call().name()))) {
-      kept.put(result.call().name(), new ReusedAnswer(succeeded.response()));
+      String name = result.call().name();
+      kept.put(name, new ReusedAnswer(name, succeeded.response()));
     }
-  }
-
-  /**
-   * Why an expression cannot be evaluated: it asks an answer from an earlier run for what is not
-   * kept. Without this a request would be sent with {@code ***} in it, or a {@code when} be false.
-   */
-  Optional<String> unanswerable(References references, String expression) {
-    return kept.entrySet().stream()
-        .filter(entry -> references.any() || references.names().contains(entry.getKey()))
-        .filter(entry -> !entry.getValue().isFaithful(expression))
-        .map(
-            entry ->
-                "asks for what is not kept: "
-                    + entry.getKey()
-                    + " succeeded in an earlier attempt at this run and is not called again, and its"
-                    + " headers, its secrets and what was too long were not written down")
-        .findFirst();
   }
 
   /** The answer of an endpoint, if it has succeeded. */

@@ -15,13 +15,6 @@ record TemplateContext(RunScope scope, int attempt, Evaluator evaluator) {
   /** The value of an expression; nothing where it has none. */
   Optional<Object> value(Expression expression) {
     References references = References.in(expression.source());
-    scope
-        .answers()
-        .unanswerable(references, expression.source())
-        .ifPresent(
-            reason -> {
-              throw new ExpressionException(reason);
-            });
     Map<String, Object> input =
         Map.of("results", scope.answers().results(references), "run", run());
     return evaluator.evaluate(expression.source(), input);

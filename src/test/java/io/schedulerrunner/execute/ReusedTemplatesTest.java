@@ -60,6 +60,7 @@ class ReusedTemplatesTest {
         "results.login.response.id + 1 | 8",
         "results.login.status_code | 201",
         "$lookup(results, 'login').response.id | 7",
+        "$exists(results.login.response.nope) | false",
       })
   void theyAnswerAsTheyDidThen(String expression, String value) {
     Result result = run(kept(Form.JSON, false, LOGIN), plan("{{ " + expression + " }}"));
@@ -80,11 +81,16 @@ class ReusedTemplatesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "results.login.response.token | JSON   | false | {\"token\":\"a***b\"}",
-        "results.login                | JSON   | false | {\"token\":\"a***b\"}",
-        "results.login.response       | TEXT   | true  | \"abc\"",
-        "results.login.response       | BASE64 | false | \"AAAA\"",
-        "results.login.headers.x      | JSON   | false | {}",
+        "results.login.response.token         | JSON | false | {\"token\":\"a***b\"}",
+        "results.login.response.token = 'x'   | JSON | false | {\"token\":\"a***b\"}",
+        "$exists(results.login.response.t)    | JSON | false | {\"t\":[1,\"***\"]}",
+        "$string(results.login.response)      | JSON | false | {\"a\":{\"***\":\"***\"}}",
+        "results.login.response.a             | JSON | false | {\"a\":{\"b\":\"***\"}}",
+        "results.login.response.*             | JSON | false | {\"a\":\"***\"}",
+        "results.login                        | JSON | false | {}",
+        "results.login.response               | TEXT | true  | \"abc\"",
+        "results.login.response               | TEXT | false | \"***\"",
+        "results.login.headers.x              | JSON | false | {}",
       })
   void whatWasNotKeptIsNeverSentAndFails(
       String expression, Form form, boolean truncated, String rendered) {
@@ -94,6 +100,31 @@ class ReusedTemplatesTest {
     assertThat(Executors.failed(result).failure().message())
         .contains("asks for what is not kept: login succeeded in an earlier attempt at this run");
     assertThat(endpoints.called()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "results.login.response.id      | 7",
+        "results.login.response.deep.a  | [1,null]",
+        "results.login.response.items[1] | 3",
+      })
+  void whatWasKeptBesideASecretIsThere(String expression, String value) {
+    String rendered =
+        "{\"id\":7,\"token\":\"***\",\"deep\":{\"a\":[1,null],\"b\":\"***\"},\"items\":[2,3]}";
+
+    run(kept(Form.JSON, false, rendered), plan("{{ " + expression + " }}"));
+
+    assertThat(endpoints.body(0)).isEqualTo(value);
+  }
+
+  @Test
+  void bytesThatAreNoTextAreNoResponseAsEver() {
+    Result result =
+        run(kept(Form.BASE64, false, "\"AAAA\""), plan("{{ results.login.response }}"));
+
+    assertThat(Executors.failed(result).failure().message()).contains("evaluates to nothing");
   }
 
   @Test
