@@ -60,18 +60,21 @@ final class LauncherTest {
     String cold = "-XX:TieredStopAtLevel=1\n";
     assertThat(start(shell).out()).doesNotContain(cold);
     assertThat(start(shell.with("RUNNER_PROFILE", "sustained")).out()).doesNotContain(cold);
-    assertThat(start(shell.with("RUNNER_PROFILE", "cold")).out()).contains(cold);
+    assertThat(start(shell.with("RUNNER_PROFILE", "Cold")).out()).contains(cold);
   }
 
   @Test
-  void refuses_a_profile_it_does_not_know() throws Exception {
-    Finished finished = start(skeleton.shell(folder).with("RUNNER_PROFILE", "warm"));
-    assertThat(finished.exit()).isEqualTo(2);
-    assertThat(finished.out()).isEmpty();
-    assertThat(finished.err())
-        .isEqualTo(
-            "runner: RUNNER_PROFILE is \"warm\"; it must be cold or sustained, for example"
-                + " RUNNER_PROFILE=cold\n");
+  void leaves_a_profile_it_does_not_know_to_the_application_which_names_all_mistakes()
+      throws Exception {
+    Finished finished = start(skeleton.shell(folder).with("RUNNER_PROFILE", "warm"), "plan");
+    assertThat(finished.exit()).isZero();
+    assertThat(finished.out()).endsWith("/runner.jar\nplan\n").doesNotContain("TieredStop");
+  }
+
+  @Test
+  void works_as_an_argument_of_a_shell() throws Exception {
+    assertThat(skeleton.shell(skeleton.root()).run("/bin/sh", "runner", "plan").out())
+        .endsWith("/runner.jar\nplan\n");
   }
 
   @Test
