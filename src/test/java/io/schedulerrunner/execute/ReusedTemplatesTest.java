@@ -121,8 +121,7 @@ class ReusedTemplatesTest {
 
   @Test
   void bytesThatAreNoTextAreNoResponseAsEver() {
-    Result result =
-        run(kept(Form.BASE64, false, "\"AAAA\""), plan("{{ results.login.response }}"));
+    Result result = run(kept(Form.BASE64, false, "\"AAAA\""), plan("{{ results.login.response }}"));
 
     assertThat(Executors.failed(result).failure().message()).contains("evaluates to nothing");
   }

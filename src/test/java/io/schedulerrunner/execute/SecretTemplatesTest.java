@@ -1,5 +1,6 @@
 package io.schedulerrunner.execute;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schedulerrunner.config.Configuration;
@@ -7,6 +8,7 @@ import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Planner;
 import io.schedulerrunner.plan.RunRequest;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +31,10 @@ class SecretTemplatesTest {
                           .map(Request.Header::value)
                           .findFirst()
                           .orElseGet(
-                              () -> new String(exchange.request().body().orElseThrow().bytes()))));
+                              () -> new String(exchange.request().body().orElseThrow().bytes(), UTF_8))));
 
   private String echoed(String fields) {
-    Map<String, String> environment = new java.util.HashMap<>(VARIABLES);
+    Map<String, String> environment = new HashMap<>(VARIABLES);
     environment.put("ENDPOINTS", "[{\"url\": \"http://h/\", " + fields + "}]");
     Configuration configuration =
         Configuration.load(environment, Path.of("/nowhere"), TemplateCheck::problems);
