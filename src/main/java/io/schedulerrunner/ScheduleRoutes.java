@@ -57,6 +57,7 @@ final class ScheduleRoutes {
                 "/tick",
                 "Runs the endpoints whose schedule is due at the trigger's schedule time.",
                 routes::tick)
+            .startingRun()
             .withFields(Map.of("at", "The time of the tick; by default the trigger's, or now.")),
         Route.guarded(
             "GET", "/schedules", "Schedules with their next and last times.", routes::list),

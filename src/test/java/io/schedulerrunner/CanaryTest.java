@@ -47,6 +47,9 @@ final class CanaryTest {
           .map(place -> "canary+" + place + "/not=real")
           .toList();
 
+  private static final String CRON = "17 5 */2 3 *";
+  private static final String DUE = "2026-03-01T05:17:00Z";
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final CompletableFuture<Runnable> stop = new CompletableFuture<>();
@@ -92,6 +95,11 @@ final class CanaryTest {
       String url = "\"url\":\"" + endpoint.url(path) + "?secret=${CANARY}\"";
       entries.add("{" + url + ",\"headers\":{\"X-Secret\":\"${CANARY}\"},\"body\":\"${CANARY}\"}");
       entries.add("{" + url + ",\"json\":{\"${CANARY}\":[\"${CANARY}\"]}}");
+      entries.add("{" + url + ",\"params\":{\"p\":\"${CANARY}\"},\"tags\":[\"${CANARY}\"]}");
+      entries.add("{" + url + ",\"schedule\":\"${CRON}\",\"body\":\"${CANARY} {{ run.id }}\"}");
+      entries.add(
+          "{" + url + ",\"when\":\"${CANARY} != 1\",\"body\":\"${CANARY} {{ run.id.a + 1 }}\"}");
+      entries.add("{" + url + ",\"expect\":{\"body\":\"response = ${CANARY} & '${CANARY}'\"}}");
       for (String auth :
           List.of(
               "\"basic\",\"username\":\"me\",\"password\":\"" + canary("basic") + "\"",
@@ -116,6 +124,7 @@ final class CanaryTest {
     environment.put("OIDC_ISSUER", issuer.uri().toString());
     environment.put("GCE_METADATA_HOST", "127.0.0.1:" + metadata.port());
     environment.put("CANARY", canary("variable"));
+    environment.put("CRON", CRON);
     environment.put("SMTP_PASSWORD", canary("smtp"));
     environment.put("WEBHOOK_SECRET", canary("webhook"));
     environment.put("ENDPOINTS", endpoints());
@@ -161,6 +170,7 @@ final class CanaryTest {
             "/runs/" + run,
             "/runs/" + run + "/events",
             "/statistics",
+            "/schedules",
             "/metrics",
             "/openapi.json",
             "/task1?" + canary("api-key"))) {
@@ -168,6 +178,10 @@ final class CanaryTest {
       send(port, "GET", path.replace("+", "%2B"), "X-API-Key", canary("api-key") + "-wrong");
     }
     send(port, "POST", "/runs/" + run + "/retry", key);
+    send(port, "POST", "/tick", key);
+    send(port, "POST", "/tick", "X-API-Key", key[1], "X-CloudScheduler-ScheduleTime", DUE);
+    send(port, "POST", "/tick", "X-API-Key", key[1], "X-CloudScheduler-ScheduleTime", key[1]);
+    send(port, "POST", "/execute?overlap=" + key[1].replace("+", "%2B"), key);
     send(port, "POST", "/execute", "Authorization", "Bearer " + token + "x");
   }
 
@@ -181,6 +195,9 @@ final class CanaryTest {
             stop::complete);
     CompletableFuture<Integer> exit =
         CompletableFuture.supplyAsync(() -> application.serve(environment()));
+    exit.whenComplete(
+        (code, failure) ->
+            stop.completeExceptionally(new AssertionError("It did not start: " + code, failure)));
     Runnable stopping = stop.get();
     try {
       useEverything(port());
@@ -190,11 +207,11 @@ final class CanaryTest {
     assertThat(exit.get()).isZero();
 
     String report = answers.getFirst();
-    assertThat(report).contains("\"successful\":12", "***");
+    assertThat(report).contains("\"successful\":16", "***");
     assertThat(endpoint.received().toString())
         .contains(canary("variable"), canary("bearer"), canary("token"));
     Map<String, String> outputs = new HashMap<>();
-    answers.forEach(answer -> outputs.put(answer.substring(0, answer.indexOf(' ')), answer));
+    answers.forEach(answer -> outputs.put("answer " + outputs.size(), answer));
     outputs.put("report", report);
     outputs.put("standard output", out.toString(UTF_8));
     outputs.put("standard error", err.toString(UTF_8));
@@ -214,7 +231,7 @@ final class CanaryTest {
   }
 
   private static void assertClean(String where, String output) {
-    for (String canary : CANARIES) {
+    for (String canary : Stream.concat(CANARIES.stream(), Stream.of(CRON)).toList()) {
       List<String> spellings =
           List.of(
               canary,

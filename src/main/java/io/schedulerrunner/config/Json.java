@@ -10,6 +10,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -52,7 +53,14 @@ public final class Json {
    * @throws JsonException where it is not valid
    */
   public static JsonNode read(byte[] utf8) {
-    return read(FACTORY.createParser(ObjectReadContext.empty(), utf8));
+    JsonParser parser;
+    try {
+      parser = FACTORY.createParser(ObjectReadContext.empty(), utf8);
+    } catch (JacksonIOException e) {
+      // It looks for the encoding at once, and gives up where bytes look like no known one.
+      throw new JsonException(1, 1, "it is not UTF-8");
+    }
+    return read(parser);
   }
 
   /**

@@ -58,6 +58,9 @@ final class Yaml {
       throw failure(e.getProblemMark(), "it is not valid YAML here; check indentation and quotes");
     } catch (YamlEngineException e) {
       throw new JsonException(1, 1, "it is not one valid YAML document");
+    } catch (NumberFormatException e) {
+      // The library reads \\u without digits after it as a number.
+      throw new JsonException(1, 1, "a backslash and u, U or x need hexadecimal digits after them");
     } catch (StackOverflowError e) {
       // The library composes by recursion and knows no bound.
       throw new JsonException(1, 1, "it is nested too deep");

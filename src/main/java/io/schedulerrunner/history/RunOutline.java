@@ -41,7 +41,7 @@ public record RunOutline(
     return new RunOutline(hash, outline.mode(), outline.tags(), outline.entries());
   }
 
-  /** The outline of a plan. */
+  /** The outline of a plan; a tag that holds a secret is kept without it. */
   public static RunOutline of(Plan plan, String settingsHash) {
     Set<String> tags = new LinkedHashSet<>();
     for (Call call : plan.calls()) {

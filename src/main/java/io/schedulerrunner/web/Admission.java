@@ -5,22 +5,29 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Lets at most {@code MAX_RUNS} runs go on at the same time: each holds memory and connections, and
- * an honest refusal is better than all of them failing. One for all routes that start runs.
- * Thread-safe.
+ * an honest refusal is better than all of them failing. One for all routes that start runs; runs of
+ * the built-in scheduler are not counted. Thread-safe.
  */
-public final class Admission {
+final class Admission {
 
   private static final String RETRY_AFTER_SECONDS = "5";
 
   private final Semaphore places;
 
   /** With the places that the settings allow. */
-  public Admission(Settings.Listen settings) {
+  Admission(Settings.Listen settings) {
     places = new Semaphore(settings.maxRuns());
   }
 
-  /** The same action, where there is a place; else 429 (RFC 6585), before its body is read. */
-  public Route.Action around(Route.Action action) {
+  /**
+   * The same route, which answers where there is a place; else 429 (RFC 6585), before the body is
+   * read. A route that starts no run needs none.
+   */
+  Route around(Route route) {
+    return route.startsRun() ? route.acting(around(route.action())) : route;
+  }
+
+  private Route.Action around(Route.Action action) {
     return request -> {
       if (!places.tryAcquire()) {
         return full();

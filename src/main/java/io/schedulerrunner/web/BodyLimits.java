@@ -16,6 +16,7 @@ record BodyLimits(long maxBytes, Duration patience) {
 
   private static final int BYTES_PER_SECOND = 16_384;
   private static final int CHUNK = 65_536;
+  private static final long MOST_DISCARDED = 16L << 20;
 
   /**
    * Reads a body to its end.
@@ -34,12 +35,33 @@ record BodyLimits(long maxBytes, Duration patience) {
       if (body.size() > maxBytes) {
         throw tooLarge();
       }
-      Duration most = patience.plusSeconds(body.size() / BYTES_PER_SECOND);
-      if (System.nanoTime() - begunNanos > most.toNanos()) {
+      if (isTooSlow(body.size(), begunNanos)) {
         throw tooSlow();
       }
     }
     return body.toByteArray();
+  }
+
+  /**
+   * Reads what is left of a body and drops it, until it has been too much or has taken too long:
+   * whoever was refused must not hold a connection by sending ever so slowly.
+   *
+   * @param begunNanos in {@link System#nanoTime()}
+   */
+  void discard(InputStream in, long begunNanos) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    long left = MOST_DISCARDED;
+    for (int count = in.read(chunk); count >= 0 && left > 0; count = in.read(chunk)) {
+      left -= count;
+      if (isTooSlow(MOST_DISCARDED - left, begunNanos)) {
+        return;
+      }
+    }
+  }
+
+  private boolean isTooSlow(long bytes, long begunNanos) {
+    Duration most = patience.plusSeconds(bytes / BYTES_PER_SECOND);
+    return System.nanoTime() - begunNanos > most.toNanos();
   }
 
   private Refusal tooLarge() {

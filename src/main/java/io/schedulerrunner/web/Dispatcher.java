@@ -20,12 +20,6 @@ final class Dispatcher extends Handler.Abstract {
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-  /**
-   * How much of a body that nobody read is taken off the wire, so that a client that sends first
-   * and reads then gets to read its answer instead of a reset connection.
-   */
-  private static final long MOST_DISCARDED = 16L << 20;
-
   private final Router router;
   private final InFlight inFlight;
   private final BodyLimits limits;
@@ -89,14 +83,18 @@ final class Dispatcher extends Handler.Abstract {
     out.close();
   }
 
-  private static void discardRest(Request request) throws IOException {
+  /**
+   * What is left of a body that nobody read is taken off the wire, so that a client that sends
+   * first and reads then gets to read its answer instead of a reset connection.
+   */
+  private void discardRest(Request request) throws IOException {
     HttpFields headers = request.getHeaders();
     boolean hasBody =
         headers.contains(HttpHeader.CONTENT_LENGTH)
             || headers.contains(HttpHeader.TRANSFER_ENCODING);
     boolean waitsForContinue = headers.contains(HttpHeader.EXPECT);
     if (hasBody && !waitsForContinue) {
-      Request.asInputStream(request).skip(MOST_DISCARDED);
+      limits.discard(Request.asInputStream(request), System.nanoTime());
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
  * @param method such as {@code GET}, which answers HEAD too
  * @param pattern the path, with <code>{name}</code> for a parameter
  * @param access who may come in
+ * @param startsRun whether it needs one of the places that {@code MAX_RUNS} allows
  * @param condition the requests it answers; for others it is as if it were not there
  * @param summary what it does, as {@code GET /} tells it
  * @param fields the fields of its body, with what they mean
@@ -20,6 +21,7 @@ public record Route(
     String method,
     PathPattern pattern,
     Access access,
+    boolean startsRun,
     Predicate<WebRequest> condition,
     String summary,
     Map<String, String> fields,
@@ -61,12 +63,22 @@ public record Route(
 
   /** The same with its body's fields described. */
   public Route withFields(Map<String, String> described) {
-    return new Route(method, pattern, access, condition, summary, described, action);
+    return new Route(method, pattern, access, startsRun, condition, summary, described, action);
+  }
+
+  /** The same for a route that starts runs. */
+  public Route startingRun() {
+    return new Route(method, pattern, access, true, condition, summary, fields, action);
+  }
+
+  /** The same with another action. */
+  Route acting(Action other) {
+    return new Route(method, pattern, access, startsRun, condition, summary, fields, other);
   }
 
   /** The same for some requests only; of several routes that answer, the first one does. */
   public Route when(Predicate<WebRequest> restriction) {
-    return new Route(method, pattern, access, restriction, summary, fields, action);
+    return new Route(method, pattern, access, startsRun, restriction, summary, fields, action);
   }
 
   /** The path as it was registered. */
@@ -81,6 +93,6 @@ public record Route(
   private static Route of(
       String method, String path, Access access, String summary, Action action) {
     return new Route(
-        method, new PathPattern(path), access, request -> true, summary, Map.of(), action);
+        method, new PathPattern(path), access, false, request -> true, summary, Map.of(), action);
   }
 }

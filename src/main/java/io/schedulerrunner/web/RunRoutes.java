@@ -52,10 +52,11 @@ public final class RunRoutes {
             routes::list),
         Route.guarded("GET", "/runs/{id}", "The report of a run.", routes::one),
         Route.guarded(
-            "POST",
-            "/runs/{id}/retry",
-            "Runs again what did not succeed, as it is configured now.",
-            routes::retry),
+                "POST",
+                "/runs/{id}/retry",
+                "Runs again what did not succeed, as it is configured now.",
+                routes::retry)
+            .startingRun(),
         Route.guarded(
             "GET",
             "/runs/{id}/events",

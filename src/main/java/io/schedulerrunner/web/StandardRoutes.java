@@ -45,6 +45,7 @@ public final class StandardRoutes {
         Route.open(
             "GET", "/openapi.json", "The description of these routes.", new OpenApi(version)));
     routes.addAll(more);
+    routes.replaceAll(new Admission(settings.listen())::around);
     return List.copyOf(routes);
   }
 
@@ -55,7 +56,8 @@ public final class StandardRoutes {
             "POST",
             "/execute",
             "Calls the endpoints and answers the report. The body is optional.",
-            new Admission(settings.listen()).around(execute))
+            execute)
+        .startingRun()
         .withFields(executeFields());
   }
 

@@ -141,4 +141,11 @@ final class JsonTest {
     }
     return out.toString();
   }
+
+  @Test
+  void bytesInNoKnownEncodingAreRefusedAsAnyOtherGarbage() {
+    assertThatExceptionOfType(JsonException.class)
+        .isThrownBy(() -> Json.read(new byte[] {0, 0, 4, 0}))
+        .withMessage("line 1, column 1: it is not UTF-8");
+  }
 }

@@ -25,8 +25,7 @@ public final class YamlFuzz {
 
   private static byte[] json(JsonNode tree) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator generator =
-        Json.FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+    try (JsonGenerator generator = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       Json.write(generator, tree);
     }
     return out.toByteArray();

@@ -48,8 +48,7 @@ public final class ResponseFuzz {
     assertIsJson(json);
     assertThat(json).doesNotContain(SECRET).doesNotContain("fake-\u00e4 se&cret\\\"");
     BodyText.of(answer).flatMap(Values::parse).ifPresent(Values::json);
-    RetryAfter.of(answer, Instant.EPOCH)
-        .ifPresent(wait -> assertThat(wait.isNegative()).isFalse());
+    RetryAfter.of(answer, Instant.EPOCH).ifPresent(wait -> assertThat(wait.isNegative()).isFalse());
   }
 
   private static void assertIsJson(String json) {

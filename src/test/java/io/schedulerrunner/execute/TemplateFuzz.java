@@ -17,7 +17,8 @@ public final class TemplateFuzz {
   private static final Map<String, Object> INPUT =
       Map.of(
           "results",
-          Values.parse("{\"a\":{\"response\":{\"t\":\"x\",\"n\":[1,2.5,null]},\"status_code\":200}}")
+          Values.parse(
+                  "{\"a\":{\"response\":{\"t\":\"x\",\"n\":[1,2.5,null]},\"status_code\":200}}")
               .orElseThrow(),
           "run",
           Map.of("id", "1", "attempt", 1));
@@ -49,7 +50,9 @@ public final class TemplateFuzz {
     assertThat(evaluated.expression().shown()).doesNotContain(CANARY);
     assertThat(References.in(source).names()).isNotNull();
     if (Evaluator.problem(source).isEmpty()) {
-      EVALUATOR.evaluate(source, INPUT).ifPresent(value -> assertThat(Values.json(value)).isNotNull());
+      EVALUATOR
+          .evaluate(source, INPUT)
+          .ifPresent(value -> assertThat(Values.json(value)).isNotNull());
     }
   }
 }

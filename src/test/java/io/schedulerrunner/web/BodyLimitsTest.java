@@ -59,4 +59,26 @@ class BodyLimitsTest {
     assertThat(refusal.answer().status()).isEqualTo(408);
     assertThat(refusal.answer().headers()).containsEntry("Connection", "close");
   }
+
+  @Test
+  void theRestOfABodyIsDroppedToItsEnd() throws Exception {
+    InputStream rest = body(100_000);
+
+    new BodyLimits(10, Duration.ofSeconds(10)).discard(rest, System.nanoTime());
+
+    assertThat(rest.available()).isZero();
+  }
+
+  @Test
+  void ofARestThatIsTooSlowOrTooLargeNoMoreIsRead() throws Exception {
+    BodyLimits limits = new BodyLimits(10, Duration.ofSeconds(10));
+    InputStream slow = body(200_000);
+    InputStream large = body(20 << 20);
+
+    limits.discard(slow, secondsAgo(15));
+    limits.discard(large, System.nanoTime());
+
+    assertThat(slow.available()).isPositive();
+    assertThat(large.available()).isPositive();
+  }
 }

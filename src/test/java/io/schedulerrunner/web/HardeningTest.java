@@ -93,7 +93,7 @@ class HardeningTest {
           }
           return new Answer(200, Map.of(), out -> {});
         };
-    Route route = Route.open("GET", "/", "For tests.", admission.around(holding));
+    Route route = admission.around(Route.open("GET", "/", "For tests.", holding).startingRun());
     try (Service service = Service.with(route)) {
       CompletableFuture<Integer> first =
           CompletableFuture.supplyAsync(
@@ -174,6 +174,21 @@ class HardeningTest {
       }
       assertThat(service.send("GET", "/", "X-API-Key", "not-a-real-key-1").statusCode())
           .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whoeverWasRefusedCannotHoldAConnectionByTricklingABody() throws Exception {
+    Route post = Route.open("POST", "/", "For tests.", FINE.action());
+    try (Service service = Service.with(post, () -> {}, Duration.ofMillis(500));
+        Socket socket = service.connect()) {
+      String head = Service.head("GET / HTTP/1.1", "Host: x", "Content-Length: 1000000");
+      socket.getOutputStream().write(head.getBytes(US_ASCII));
+      int bytes = 0;
+      while (trickle(socket)) {
+        bytes++;
+      }
+      assertThat(bytes).isLessThan(10_000);
     }
   }
 }

@@ -29,9 +29,7 @@ public final class TokenFuzz {
           Duration.ofDays(1));
   private static final TokenCheck CHECK =
       new TokenCheck(
-          SETTINGS,
-          new IssuerKeys(() -> CompletableFuture.completedFuture(KEYS), CLOCK),
-          CLOCK);
+          SETTINGS, new IssuerKeys(() -> CompletableFuture.completedFuture(KEYS), CLOCK), CLOCK);
 
   private TokenFuzz() {}
 
@@ -40,9 +38,7 @@ public final class TokenFuzz {
     String text = new String(input, UTF_8);
     assertThat(CHECK.objection(text)).isPresent();
     try {
-      var _ =
-          new ClaimsCheck(SETTINGS, CLOCK)
-              .objection(com.nimbusds.jwt.JWTClaimsSet.parse(text));
+      var _ = new ClaimsCheck(SETTINGS, CLOCK).objection(com.nimbusds.jwt.JWTClaimsSet.parse(text));
     } catch (ParseException e) {
       // Not claims.
       assertThat(e.getMessage()).isNotNull();
