@@ -195,7 +195,8 @@ final class CanaryTest {
             stop::complete);
     CompletableFuture<Integer> exit =
         CompletableFuture.supplyAsync(() -> application.serve(environment()));
-    exit.whenComplete(
+    var _ =
+        exit.whenComplete(
         (code, failure) ->
             stop.completeExceptionally(new AssertionError("It did not start: " + code, failure)));
     Runnable stopping = stop.get();
