@@ -130,7 +130,8 @@ final class ConnectionFaults {
     }
   }
 
+  /** Each endpoint's own, not those of its attempts. */
   private static int count(Client.Answer answer, String type) {
-    return answer.text().split("\"error_type\":\"" + type + "\"", -1).length - 1;
+    return answer.text().split("\"status_code\":null,\"error_type\":\"" + type + "\"", -1).length - 1;
   }
 }

@@ -56,8 +56,10 @@ final class Pulse implements Closeable {
     return (System.nanoTime() - begun) / 1_000_000;
   }
 
-  /** The slowest answer in milliseconds; fails where there was none. */
-  long slowestMillis() {
+  /** Stops when the answer that is waited for is there; says how slow the slowest one was, in milliseconds. */
+  long slowestMillis() throws InterruptedException {
+    stopped = true;
+    thread.join();
     if (!failure.isEmpty()) {
       throw new IllegalStateException(failure);
     }

@@ -8,7 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** What is called: {@code /ok} answers at once, {@code /large} with a megabyte, {@code /hang} never. */
+/**
+ * What is called: {@code /ok} answers at once, {@code /once} too and closes its connection, {@code /large} with a megabyte,
+ * {@code /hang} never.
+ */
 final class SoakEndpoints implements Closeable {
   private static final int BACKLOG = 8192;
   private static final byte[] SMALL = "{\"ok\": true}".getBytes();
@@ -22,6 +25,7 @@ final class SoakEndpoints implements Closeable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
     server.setExecutor(threads);
     server.createContext("/ok", exchange -> answer(exchange, SMALL));
+    server.createContext("/once", SoakEndpoints::answerOnce);
     server.createContext("/large", exchange -> answer(exchange, LARGE));
     server.createContext("/hang", this::hang);
     server.start();
@@ -33,6 +37,11 @@ final class SoakEndpoints implements Closeable {
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  private static void answerOnce(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Connection", "close");
+    answer(exchange, SMALL);
   }
 
   private void hang(HttpExchange exchange) {

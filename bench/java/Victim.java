@@ -67,6 +67,7 @@ final class Victim implements Closeable {
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     Victim victim = new Victim(builder.start(), log, port);
+    Runtime.getRuntime().addShutdownHook(new Thread(victim.process::destroyForcibly));
     victim.awaitHealth();
     return victim;
   }
@@ -145,9 +146,15 @@ final class Victim implements Closeable {
   /** Fails where it is gone, or has logged what only a bug logs. */
   void assertSound() throws IOException {
     String text = Files.readString(log);
-    boolean bug = text.contains("could not be answered") || text.contains("Exception in thread");
-    if (!process.isAlive() || bug) {
-      throw new IllegalStateException((bug ? "It logged a bug" : "It is gone") + ":\n" + tail(text));
+    List<String> bugs =
+        text.lines()
+            .filter(line -> line.contains("could not be answered") || line.contains("Exception in thread"))
+            .toList();
+    if (!bugs.isEmpty()) {
+      throw new IllegalStateException("It logged a bug: " + bugs.getFirst());
+    }
+    if (!process.isAlive()) {
+      throw new IllegalStateException("It is gone:\n" + tail(text));
     }
   }
 

@@ -16,7 +16,7 @@ final class WorldFaults {
     Path hosts = folder.resolve("hosts").toAbsolutePath();
     Files.writeString(hosts, "127.0.0.1 service.test localhost\n");
     try (SoakEndpoints endpoints = new SoakEndpoints()) {
-      String named = "\"http://service.test:" + endpoints.port() + "/ok\"";
+      String named = "\"http://service.test:" + endpoints.port() + "/once\"";
       Map<String, String> environment =
           Map.of(
               "ENDPOINTS", "[" + named + ", \"" + endpoints.url("/ok") + "\"]",

@@ -197,8 +197,9 @@ final class CanaryTest {
         CompletableFuture.supplyAsync(() -> application.serve(environment()));
     var _ =
         exit.whenComplete(
-        (code, failure) ->
-            stop.completeExceptionally(new AssertionError("It did not start: " + code, failure)));
+            (code, failure) ->
+                stop.completeExceptionally(
+                    new AssertionError("It did not start: " + code, failure)));
     Runnable stopping = stop.get();
     try {
       useEverything(port());

@@ -1,5 +1,6 @@
 package io.schedulerrunner.fuzz;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schedulerrunner.config.EnvFileFuzz;
@@ -67,7 +68,8 @@ class FuzzRegressionTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void noInputBreaksIt(Path seed) throws IOException {
-    Consumer<byte[]> target = TARGETS.get(seed.getParent().getFileName().toString());
+    String name = SEEDS.relativize(seed).getName(0).toString();
+    Consumer<byte[]> target = requireNonNull(TARGETS.get(name));
     byte[] input = Files.readAllBytes(seed);
     Random random = new Random(Arrays.hashCode(input));
 
