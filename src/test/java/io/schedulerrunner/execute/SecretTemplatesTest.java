@@ -31,7 +31,9 @@ class SecretTemplatesTest {
                           .map(Request.Header::value)
                           .findFirst()
                           .orElseGet(
-                              () -> new String(exchange.request().body().orElseThrow().bytes(), UTF_8))));
+                              () ->
+                                  new String(
+                                      exchange.request().body().orElseThrow().bytes(), UTF_8))));
 
   private String echoed(String fields) {
     Map<String, String> environment = new HashMap<>(VARIABLES);
