@@ -52,8 +52,8 @@ record FirestoreBatches(Firestore firestore) implements BatchStore {
         .get(RunDocument.path(runId))
         .map(RunDocument::new)
         .map(new ResultPages(firestore)::of)
-        .orElse(List.of())
         .stream()
+        .flatMap(List::stream)
         .filter(result -> wanted.contains(result.name()))
         .toList();
   }
