@@ -2,19 +2,25 @@ package io.schedulerrunner.dispatch;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
+import com.github.kagkarlsson.scheduler.event.SchedulerListener.SchedulerEventType;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
+import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.history.Batch;
 import io.schedulerrunner.history.PostgresPool;
 import io.schedulerrunner.history.StoreUrl;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +43,8 @@ public final class PostgresWorker implements AutoCloseable {
 
   private final BatchWork work;
   private final Runnable cut;
+  private final Time time;
+  private final AtomicReference<Instant> doubtful = new AtomicReference<>(Instant.MIN);
   private final HikariDataSource pool;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Scheduler scheduler;
@@ -48,8 +56,10 @@ public final class PostgresWorker implements AutoCloseable {
    * @param instance a name for this process, unique among all
    * @param cut ends what is being carried out here
    */
-  public PostgresWorker(StoreUrl.Postgres url, String instance, BatchWork work, Runnable cut) {
+  public PostgresWorker(
+      StoreUrl.Postgres url, String instance, BatchWork work, Runnable cut, Time time) {
     this.work = work;
+    this.time = time;
     this.cut = cut;
     pool = PostgresPool.open(url, "worker", CONNECTIONS);
     scheduler =
@@ -63,6 +73,13 @@ public final class PostgresWorker implements AutoCloseable {
             .pollingInterval(POLL)
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED)
+            .addSchedulerListener(
+                new AbstractSchedulerListener() {
+                  @Override
+                  public void onSchedulerEvent(SchedulerEventType event) {
+                    doubt(event);
+                  }
+                })
             .failureLogging(LogLevel.DEBUG, /* logStackTrace= */ true)
             .build();
   }
@@ -71,12 +88,30 @@ public final class PostgresWorker implements AutoCloseable {
     return Tasks.custom(TaskQueue.BATCH)
         .onFailure(
             (failed, task) -> task.reschedule(failed, failed.getTimeDone().plus(pause(failed))))
-        .onDeadExecutionRevive()
+        .onDeadExecution(this::revive)
         .execute(
             (task, context) -> {
               work.work(Batch.Key.parse(task.getId()), AT_ONCE);
               return new CompletionHandler.OnCompleteRemove<>();
             });
+  }
+
+  /**
+   * Gives what a killed instance had to another one. While the database was away nobody could give
+   * a sign of life: then those who live have some time to do so.
+   */
+  private void revive(ExecutionComplete dead, ExecutionOperations<Void> task) {
+    if (time.now().isAfter(doubtful.get())) {
+      LOG.info("Batch {} is taken over", dead.getExecution().getId());
+      task.reschedule(dead, time.now());
+    }
+  }
+
+  /** Something went wrong, as it does where the database is away. */
+  private void doubt(SchedulerEventType event) {
+    if (event == SchedulerEventType.UNEXPECTED_ERROR) {
+      doubtful.set(time.now().plus(HEARTBEAT.multipliedBy(MISSED)));
+    }
   }
 
   /** Another instance may begin at once where this one stops; else it is left for a while. */

@@ -32,8 +32,7 @@ final class Recording implements RunListener {
   private final BatchAccess store;
   private final Time time;
   private final Function<Result, RecordedResult> form;
-  private final Runnable onLost;
-  private final Thread writer = Thread.ofVirtual().name("recording").unstarted(this::write);
+  private final CompletableFuture<Thread> writer = new CompletableFuture<>();
   private List<Entry> waiting = new ArrayList<>();
   private boolean closed;
 
@@ -44,23 +43,21 @@ final class Recording implements RunListener {
    * Of a batch.
    *
    * @param form a result of the batch's part of the plan as it is recorded
-   * @param onLost told when the batch is no longer to be done
    */
-  Recording(
-      Batch.Key key,
-      BatchAccess store,
-      Time time,
-      Function<Result, RecordedResult> form,
-      Runnable onLost) {
+  Recording(Batch.Key key, BatchAccess store, Time time, Function<Result, RecordedResult> form) {
     this.key = key;
     this.store = store;
     this.time = time;
     this.form = form;
-    this.onLost = onLost;
   }
 
-  void start() {
-    writer.start();
+  /**
+   * Begins to write.
+   *
+   * @param onLost told when the batch is no longer to be done
+   */
+  void start(Runnable onLost) {
+    writer.complete(Thread.ofVirtual().name("recording").start(() -> write(onLost)));
   }
 
   /** What was called is waited for; what was cut off here is somebody else's to do. */
@@ -96,23 +93,23 @@ final class Recording implements RunListener {
       closed = true;
       notifyAll();
     }
-    writer.join();
+    writer.join().join();
     List<Entry> left = taken();
     left.forEach(entry -> entry.written().complete(false));
     return left.stream().map(Entry::result).toList();
   }
 
-  private void write() {
+  private void write(Runnable onLost) {
     try {
-      for (List<Entry> batch = next(); !batch.isEmpty(); batch = next()) {
-        write(batch);
+      for (List<Entry> some = next(); !some.isEmpty(); some = next()) {
+        write(some, onLost);
       }
     } catch (InterruptedException e) {
       LOG.debug("What is left of batch {} is written at its end", key, e);
     }
   }
 
-  private void write(List<Entry> entries) throws InterruptedException {
+  private void write(List<Entry> entries, Runnable onLost) throws InterruptedException {
     try {
       List<RecordedResult> results = entries.stream().map(Entry::result).toList();
       LeaseState state = store.use(batches -> batches.record(key, results));

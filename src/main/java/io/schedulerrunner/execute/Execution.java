@@ -83,6 +83,12 @@ final class Execution {
     return context.id();
   }
 
+  /** Whether it is what was begun with this very context. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isUnder(RunContext other) {
+    return context == other;
+  }
+
   /** Ends the run now: what is unfinished becomes {@code cancelled}. */
   void cancel() {
     ledger.end(Ledger.End.CANCELLED);
@@ -130,6 +136,7 @@ final class Execution {
   private void adopt(List<Result> reused) {
     reused.forEach(scope.answers()::reuse);
     reused.forEach(ledger::settle);
+    reused.forEach(scope.answers()::adopt);
     reused.stream().map(this::consequences).flatMap(List::stream).forEach(this::settle);
   }
 

@@ -57,7 +57,7 @@ final class Member implements AutoCloseable {
             .observedBy(List.of(observers))
             .dispatchedBy(new StoreDispatcher(store, Courier.NONE));
     work = new BatchWork(store, runner, executor, Courier.NONE, Time.SYSTEM);
-    worker = new PostgresWorker(url, name, work, executor::cancel);
+    worker = new PostgresWorker(url, name, work, executor::cancel, Time.SYSTEM);
   }
 
   /** Begins to work on batches. */
