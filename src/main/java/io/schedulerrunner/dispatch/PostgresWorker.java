@@ -2,8 +2,6 @@ package io.schedulerrunner.dispatch;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
-import com.github.kagkarlsson.scheduler.event.SchedulerListener.SchedulerEventType;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -16,11 +14,9 @@ import io.schedulerrunner.history.Batch;
 import io.schedulerrunner.history.PostgresPool;
 import io.schedulerrunner.history.StoreUrl;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +40,7 @@ public final class PostgresWorker implements AutoCloseable {
   private final BatchWork work;
   private final Runnable cut;
   private final Time time;
-  private final AtomicReference<Instant> doubtful = new AtomicReference<>(Instant.MIN);
+  private final Outages outages;
   private final HikariDataSource pool;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Scheduler scheduler;
@@ -60,6 +56,7 @@ public final class PostgresWorker implements AutoCloseable {
       StoreUrl.Postgres url, String instance, BatchWork work, Runnable cut, Time time) {
     this.work = work;
     this.time = time;
+    outages = new Outages(time, HEARTBEAT.multipliedBy(MISSED));
     this.cut = cut;
     pool = PostgresPool.open(url, "worker", CONNECTIONS);
     scheduler =
@@ -73,13 +70,7 @@ public final class PostgresWorker implements AutoCloseable {
             .pollingInterval(POLL)
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED)
-            .addSchedulerListener(
-                new AbstractSchedulerListener() {
-                  @Override
-                  public void onSchedulerEvent(SchedulerEventType event) {
-                    doubt(event);
-                  }
-                })
+            .addSchedulerListener(outages)
             .failureLogging(LogLevel.DEBUG, /* logStackTrace= */ true)
             .build();
   }
@@ -100,17 +91,10 @@ public final class PostgresWorker implements AutoCloseable {
    * Gives what a killed instance had to another one. While the database was away nobody could give
    * a sign of life: then those who live have some time to do so.
    */
-  private void revive(ExecutionComplete dead, ExecutionOperations<Void> task) {
-    if (time.now().isAfter(doubtful.get())) {
+  void revive(ExecutionComplete dead, ExecutionOperations<Void> task) {
+    if (outages.arePast()) {
       LOG.info("Batch {} is taken over", dead.getExecution().getId());
       task.reschedule(dead, time.now());
-    }
-  }
-
-  /** Something went wrong, as it does where the database is away. */
-  private void doubt(SchedulerEventType event) {
-    if (event == SchedulerEventType.UNEXPECTED_ERROR) {
-      doubtful.set(time.now().plus(HEARTBEAT.multipliedBy(MISSED)));
     }
   }
 
@@ -129,6 +113,11 @@ public final class PostgresWorker implements AutoCloseable {
     cause.ifPresent(it -> LOG.warn("Batch {} is left for now", failed.getExecution().getId(), it));
     int seconds = 1 + failed.getExecution().consecutiveFailures;
     return Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE.toSeconds()));
+  }
+
+  /** What it knows of failures. */
+  Outages outages() {
+    return outages;
   }
 
   /** Begins to take batches, as soon as the database is there. Call it once. */

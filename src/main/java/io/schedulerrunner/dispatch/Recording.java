@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +37,7 @@ final class Recording implements RunListener {
   private boolean closed;
 
   /** A result, and who waits for it to be written. */
-  private record Entry(RecordedResult result, CompletableFuture<Boolean> written) {}
+  private record Entry(RecordedResult result, CountDownLatch written) {}
 
   /**
    * Of a batch.
@@ -66,7 +66,7 @@ final class Recording implements RunListener {
     if (result.reused() || result.outcome() instanceof Outcome.Cancelled) {
       return;
     }
-    Entry entry = new Entry(form.apply(result), new CompletableFuture<>());
+    Entry entry = new Entry(form.apply(result), new CountDownLatch(1));
     synchronized (this) {
       waiting.add(entry);
       notifyAll();
@@ -76,14 +76,12 @@ final class Recording implements RunListener {
     }
   }
 
-  private static void await(CompletableFuture<Boolean> written) {
+  private static void await(CountDownLatch written) {
     try {
-      written.get();
+      written.await();
     } catch (InterruptedException e) {
       // The run is over: what is not written yet is written at the end.
       Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -95,7 +93,7 @@ final class Recording implements RunListener {
     }
     writer.join().join();
     List<Entry> left = taken();
-    left.forEach(entry -> entry.written().complete(false));
+    left.forEach(entry -> entry.written().countDown());
     return left.stream().map(Entry::result).toList();
   }
 
@@ -116,7 +114,7 @@ final class Recording implements RunListener {
       if (state == LeaseState.LOST) {
         onLost.run();
       }
-      entries.forEach(entry -> entry.written().complete(true));
+      entries.forEach(entry -> entry.written().countDown());
     } catch (StoreException e) {
       LOG.debug("Batch {} waits for the store", key, e);
       putBack(entries);

@@ -25,15 +25,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Four processes on one PostgreSQL, one of them killed again and again, and the database restarted;
- * what was called is counted by the endpoints.
+ * what was called is counted by the endpoints. {@code bench/spread killed} does the same with more.
  */
 @Tag("slow")
 final class KilledWorkersTest {
 
-  private static final int ENDPOINTS = 2_000;
+  private static final int ENDPOINTS = Integer.getInteger("killed.endpoints", 2_000);
   private static final int INSTANCES = 4;
-  private static final int KILLS = 3;
+  private static final int KILLS = Integer.getInteger("killed.kills", 3);
   private static final int MAX_WORKERS = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(Integer.getInteger("killed.pause", 1));
   private static final Duration LATENCY = Duration.ofMillis(200);
 
   private final Map<String, List<String>> calls = new ConcurrentHashMap<>();
@@ -120,8 +121,9 @@ final class KilledWorkersTest {
       String id = json(accepted).get("run_id").asString();
       assertThat(accepted.headers().firstValue("Location")).contains("/runs/" + id);
       for (int kill = 1; kill <= KILLS; kill++) {
-        Instance.pause(Duration.ofSeconds(1));
-        instances.set(kill, killed(instances.get(kill), port));
+        Instance.pause(PAUSE);
+        int one = 1 + kill % (INSTANCES - 1);
+        instances.set(one, killed(instances.get(one), port));
         if (kill == 2) {
           postgres.close();
           postgres = postgres(port);
