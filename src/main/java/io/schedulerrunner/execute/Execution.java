@@ -136,7 +136,6 @@ final class Execution {
   private void adopt(List<Result> reused) {
     reused.forEach(scope.answers()::reuse);
     reused.forEach(ledger::settle);
-    reused.forEach(scope.answers()::adopt);
     reused.stream().map(this::consequences).flatMap(List::stream).forEach(this::settle);
   }
 
