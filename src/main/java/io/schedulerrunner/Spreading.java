@@ -69,7 +69,7 @@ final class Spreading implements AutoCloseable {
     BatchWork work = new BatchWork(store, runner, executor, Courier.NONE, Time.SYSTEM);
     StoreUrl.Postgres url = (StoreUrl.Postgres) StoreUrl.parse(settings.store().url());
     String name = Application.instance(settings) + "/" + Application.ids().get();
-    return Optional.of(new PostgresWorker(url, name, work, executor::cancel));
+    return Optional.of(new PostgresWorker(url, name, work, executor::cancel, Time.SYSTEM));
   }
 
   /** Where Cloud Tasks brings batches, if it does. */

@@ -86,14 +86,10 @@ public final class BatchWork {
     Part part = Part.of(order.plan(), batch.calls(), places);
     List<Result> known = part.known(store.use(it -> it.results(batch.key().runId(), part.names())));
     Recording recording =
-        new Recording(
-            batch.key(),
-            store,
-            time,
-            result -> recorded(order, part.whole(result)),
-            () -> executor.cancel(batch.key().runId()));
-    recording.start();
-    Run run = executor.execute(part.plan(), context(order, recording, known));
+        new Recording(batch.key(), store, time, result -> recorded(order, part.whole(result)));
+    RunContext context = context(order, recording, known);
+    recording.start(() -> executor.cancel(context));
+    Run run = executor.execute(part.plan(), context);
     List<RecordedResult> rest = closed(recording);
     boolean cut = run.results().stream().anyMatch(it -> it.outcome() instanceof Outcome.Cancelled);
     if (cut) {

@@ -36,6 +36,7 @@ record Order(RecordedRun run, WorkOrder filed, RunRequest request, Plan plan, Ru
         result.finishedAt(),
         result.duration(),
         result.attempts(),
-        result.reused());
+        result.reused(),
+        result.curl());
   }
 }

@@ -5,9 +5,11 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
+import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.history.Batch;
 import io.schedulerrunner.history.PostgresPool;
 import io.schedulerrunner.history.StoreUrl;
@@ -37,6 +39,8 @@ public final class PostgresWorker implements AutoCloseable {
 
   private final BatchWork work;
   private final Runnable cut;
+  private final Time time;
+  private final Outages outages;
   private final HikariDataSource pool;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Scheduler scheduler;
@@ -48,8 +52,11 @@ public final class PostgresWorker implements AutoCloseable {
    * @param instance a name for this process, unique among all
    * @param cut ends what is being carried out here
    */
-  public PostgresWorker(StoreUrl.Postgres url, String instance, BatchWork work, Runnable cut) {
+  public PostgresWorker(
+      StoreUrl.Postgres url, String instance, BatchWork work, Runnable cut, Time time) {
     this.work = work;
+    this.time = time;
+    outages = new Outages(time, HEARTBEAT.multipliedBy(MISSED));
     this.cut = cut;
     pool = PostgresPool.open(url, "worker", CONNECTIONS);
     scheduler =
@@ -63,6 +70,7 @@ public final class PostgresWorker implements AutoCloseable {
             .pollingInterval(POLL)
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED)
+            .addSchedulerListener(outages)
             .failureLogging(LogLevel.DEBUG, /* logStackTrace= */ true)
             .build();
   }
@@ -71,12 +79,23 @@ public final class PostgresWorker implements AutoCloseable {
     return Tasks.custom(TaskQueue.BATCH)
         .onFailure(
             (failed, task) -> task.reschedule(failed, failed.getTimeDone().plus(pause(failed))))
-        .onDeadExecutionRevive()
+        .onDeadExecution(this::revive)
         .execute(
             (task, context) -> {
               work.work(Batch.Key.parse(task.getId()), AT_ONCE);
               return new CompletionHandler.OnCompleteRemove<>();
             });
+  }
+
+  /**
+   * Gives what a killed instance had to another one. While the database was away nobody could give
+   * a sign of life: then those who live have some time to do so.
+   */
+  void revive(ExecutionComplete dead, ExecutionOperations<Void> task) {
+    if (outages.arePast()) {
+      LOG.info("Batch {} is taken over", dead.getExecution().getId());
+      task.reschedule(dead, time.now());
+    }
   }
 
   /** Another instance may begin at once where this one stops; else it is left for a while. */
@@ -94,6 +113,11 @@ public final class PostgresWorker implements AutoCloseable {
     cause.ifPresent(it -> LOG.warn("Batch {} is left for now", failed.getExecution().getId(), it));
     int seconds = 1 + failed.getExecution().consecutiveFailures;
     return Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE.toSeconds()));
+  }
+
+  /** What it knows of failures. */
+  Outages outages() {
+    return outages;
   }
 
   /** Begins to take batches, as soon as the database is there. Call it once. */

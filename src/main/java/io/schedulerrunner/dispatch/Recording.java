@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,35 +32,32 @@ final class Recording implements RunListener {
   private final BatchAccess store;
   private final Time time;
   private final Function<Result, RecordedResult> form;
-  private final Runnable onLost;
-  private final Thread writer = Thread.ofVirtual().name("recording").unstarted(this::write);
+  private final CompletableFuture<Thread> writer = new CompletableFuture<>();
   private List<Entry> waiting = new ArrayList<>();
   private boolean closed;
 
   /** A result, and who waits for it to be written. */
-  private record Entry(RecordedResult result, CompletableFuture<Boolean> written) {}
+  private record Entry(RecordedResult result, CountDownLatch written) {}
 
   /**
    * Of a batch.
    *
    * @param form a result of the batch's part of the plan as it is recorded
-   * @param onLost told when the batch is no longer to be done
    */
-  Recording(
-      Batch.Key key,
-      BatchAccess store,
-      Time time,
-      Function<Result, RecordedResult> form,
-      Runnable onLost) {
+  Recording(Batch.Key key, BatchAccess store, Time time, Function<Result, RecordedResult> form) {
     this.key = key;
     this.store = store;
     this.time = time;
     this.form = form;
-    this.onLost = onLost;
   }
 
-  void start() {
-    writer.start();
+  /**
+   * Begins to write.
+   *
+   * @param onLost told when the batch is no longer to be done
+   */
+  void start(Runnable onLost) {
+    writer.complete(Thread.ofVirtual().name("recording").start(() -> write(onLost)));
   }
 
   /** What was called is waited for; what was cut off here is somebody else's to do. */
@@ -69,7 +66,7 @@ final class Recording implements RunListener {
     if (result.reused() || result.outcome() instanceof Outcome.Cancelled) {
       return;
     }
-    Entry entry = new Entry(form.apply(result), new CompletableFuture<>());
+    Entry entry = new Entry(form.apply(result), new CountDownLatch(1));
     synchronized (this) {
       waiting.add(entry);
       notifyAll();
@@ -79,14 +76,12 @@ final class Recording implements RunListener {
     }
   }
 
-  private static void await(CompletableFuture<Boolean> written) {
+  private static void await(CountDownLatch written) {
     try {
-      written.get();
+      written.await();
     } catch (InterruptedException e) {
       // The run is over: what is not written yet is written at the end.
       Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -96,30 +91,30 @@ final class Recording implements RunListener {
       closed = true;
       notifyAll();
     }
-    writer.join();
+    writer.join().join();
     List<Entry> left = taken();
-    left.forEach(entry -> entry.written().complete(false));
+    left.forEach(entry -> entry.written().countDown());
     return left.stream().map(Entry::result).toList();
   }
 
-  private void write() {
+  private void write(Runnable onLost) {
     try {
-      for (List<Entry> batch = next(); !batch.isEmpty(); batch = next()) {
-        write(batch);
+      for (List<Entry> some = next(); !some.isEmpty(); some = next()) {
+        write(some, onLost);
       }
     } catch (InterruptedException e) {
       LOG.debug("What is left of batch {} is written at its end", key, e);
     }
   }
 
-  private void write(List<Entry> entries) throws InterruptedException {
+  private void write(List<Entry> entries, Runnable onLost) throws InterruptedException {
     try {
       List<RecordedResult> results = entries.stream().map(Entry::result).toList();
       LeaseState state = store.use(batches -> batches.record(key, results));
       if (state == LeaseState.LOST) {
         onLost.run();
       }
-      entries.forEach(entry -> entry.written().complete(true));
+      entries.forEach(entry -> entry.written().countDown());
     } catch (StoreException e) {
       LOG.debug("Batch {} waits for the store", key, e);
       putBack(entries);

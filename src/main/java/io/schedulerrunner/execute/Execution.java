@@ -83,6 +83,12 @@ final class Execution {
     return context.id();
   }
 
+  /** Whether it is what was begun with this very context. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isUnder(RunContext other) {
+    return context == other;
+  }
+
   /** Ends the run now: what is unfinished becomes {@code cancelled}. */
   void cancel() {
     ledger.end(Ledger.End.CANCELLED);

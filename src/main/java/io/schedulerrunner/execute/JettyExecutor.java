@@ -69,6 +69,11 @@ public final class JettyExecutor implements PlanExecutor {
   }
 
   @Override
+  public void cancel(RunContext context) {
+    running.stream().filter(execution -> execution.isUnder(context)).forEach(Execution::cancel);
+  }
+
+  @Override
   public void close() {
     clients.close();
   }

@@ -20,6 +20,11 @@ public interface PlanExecutor extends AutoCloseable {
   /** Ends one run, if it is going on. */
   void cancel(String runId);
 
+  /** Ends what is carried out under this very context, of which there may be several of a run. */
+  default void cancel(RunContext context) {
+    cancel(context.id());
+  }
+
   /** Releases connections and threads. */
   @Override
   void close();

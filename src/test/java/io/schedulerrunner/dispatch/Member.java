@@ -16,7 +16,9 @@ import io.schedulerrunner.runner.RunIds;
 import io.schedulerrunner.runner.RunReply;
 import io.schedulerrunner.runner.Runner;
 import io.schedulerrunner.testing.Configurations;
+import io.schedulerrunner.testing.SteppedTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,8 @@ final class Member implements AutoCloseable {
   final History history;
   final BatchAccess store;
   final BatchWork work;
-  private final PostgresWorker worker;
+  final PostgresWorker worker;
+  final SteppedTime time = new SteppedTime(Instant.parse("2026-11-23T06:00:00Z"));
 
   Member(StoreUrl.Postgres url, Supplier<EndpointSet> endpoints, RunObserver... observers) {
     Settings settings = Configurations.settings(Map.of());
@@ -57,7 +60,7 @@ final class Member implements AutoCloseable {
             .observedBy(List.of(observers))
             .dispatchedBy(new StoreDispatcher(store, Courier.NONE));
     work = new BatchWork(store, runner, executor, Courier.NONE, Time.SYSTEM);
-    worker = new PostgresWorker(url, name, work, executor::cancel);
+    worker = new PostgresWorker(url, name, work, executor::cancel, time);
   }
 
   /** Begins to work on batches. */

@@ -1,66 +1,27 @@
 package io.schedulerrunner.dispatch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schedulerrunner.config.Endpoint;
-import io.schedulerrunner.config.EndpointSet;
-import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
-import io.schedulerrunner.history.PostgresServer;
-import io.schedulerrunner.history.StoreUrl;
+import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.plan.RunRequest;
+import io.schedulerrunner.plan.RunRequestReader;
 import io.schedulerrunner.plan.Trigger;
-import io.schedulerrunner.runner.RunReply;
-import io.schedulerrunner.testing.Plans;
+import io.schedulerrunner.testing.Configurations;
 import io.schedulerrunner.testing.WebServer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Runs that are handed over to instances that share a PostgreSQL. */
-final class SpreadRunsTest {
-
-  private final StoreUrl.Postgres url = PostgresServer.database();
-  private final WebServer server =
-      new WebServer(
-          exchange ->
-              WebServer.always(
-                      exchange.getRequestURI().getPath().startsWith("/bad") ? 500 : 200,
-                      "application/json",
-                      "{\"path\":\"" + exchange.getRequestURI().getPath() + "\"}")
-                  .to(exchange));
-  private List<Endpoint> endpoints = new ArrayList<>();
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
-
-  private EndpointSet set() {
-    return new EndpointSet(endpoints, Map.of(), Secrets.NONE, List.of());
-  }
-
-  private Endpoint endpoint(String name, String... after) {
-    return Plans.after(List.of(after), Plans.get(name, server.url("/" + name)));
-  }
-
-  private Member member() {
-    return new Member(url, this::set);
-  }
-
-  private static Run carried(RunReply reply) {
-    return ((RunReply.Carried) reply).done();
-  }
-
-  private List<String> called() {
-    return server.received().stream().map(WebServer.Received::target).sorted().toList();
-  }
+/** What several instances make of a run. */
+final class SpreadRunsTest extends Spread {
 
   @Test
   void everyCallIsMadeOnceAndTheReportIsInTheOrderOfThePlan() {
@@ -119,5 +80,45 @@ final class SpreadRunsTest {
       assertThat(second.results()).extracting(Result::reused).containsExactly(true, false);
       assertThat(called()).containsExactly("/a", "/bad", "/bad");
     }
+  }
+
+  @Test
+  void oneAfterAnotherIsOneAfterAnother() {
+    IntStream.range(0, 30).forEach(i -> endpoints.add(endpoint("e" + i)));
+    RunRequest request =
+        RunRequestReader.read(
+            "{\"parallel\": false}".getBytes(UTF_8), Configurations.settings(Map.of()));
+    try (Member one = member().working();
+        Member _ = member().working()) {
+      one.run(request);
+
+      assertThat(server.received().stream().map(WebServer.Received::target))
+          .containsExactlyElementsOf(IntStream.range(0, 30).mapToObj(i -> "/e" + i).toList());
+    }
+  }
+
+  @Test
+  void observersHearOfTheRunWhereItEnds() {
+    IntStream.range(0, 40).forEach(i -> endpoints.add(endpoint("e" + i)));
+    List<String> heard = new CopyOnWriteArrayList<>();
+    RunObserver observer =
+        start ->
+            new RunObserver.Watch() {
+              @Override
+              public void finished(Result result) {
+                heard.add(result.call().name());
+              }
+
+              @Override
+              public List<RunObserver.Note> ended(Run run, boolean kept) {
+                heard.add("ended " + run.results().size());
+                return List.of();
+              }
+            };
+    try (Member one = new Member(url, this::set, observer).working();
+        Member two = new Member(url, this::set, observer).working()) {
+      one.run(RunRequest.DEFAULT);
+    }
+    assertThat(heard).hasSize(41).last().isEqualTo("ended 40");
   }
 }

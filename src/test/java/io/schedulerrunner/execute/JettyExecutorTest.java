@@ -104,6 +104,23 @@ class JettyExecutorTest {
   }
 
   @Test
+  void oneOfSeveralPartsOfARunCanBeEndedAlone() throws Exception {
+    try (JettyExecutor executor = Executors.create()) {
+      RunContext context = Executors.context();
+      CompletableFuture<Run> run =
+          CompletableFuture.supplyAsync(
+              () -> executor.execute(two(Plan.Mode.PARALLEL, Duration.ofMinutes(9)), context));
+      called.await();
+
+      executor.cancel(Executors.context());
+      assertThat(run.isDone()).isFalse();
+      executor.cancel(context);
+
+      assertThat(said(run.get())).first().asString().startsWith("cancelled: ");
+    }
+  }
+
+  @Test
   void nothingIsCalledOnceItWasCancelled() {
     List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
     RunListener listener =
