@@ -87,20 +87,21 @@ final class JettyClients implements AutoCloseable {
     ClientConnector connector = new ClientConnector();
     // Without one it would make its own, and read the trust store: a third of the first report.
     connector.setSslContextFactory(new Unused());
-    return client(connector);
+    // What is done with an answer never waits: no other thread is woken for it.
+    return client(connector, Invocable.InvocationType.NON_BLOCKING);
   }
 
   private HttpClient secureClient() {
     ClientConnector connector = new ClientConnector();
     connector.setSslContextFactory(trust.get());
-    return client(connector);
+    // Encryption takes a while: it is spread over threads.
+    return client(connector, Invocable.InvocationType.BLOCKING);
   }
 
-  private HttpClient client(ClientConnector connector) {
+  private HttpClient client(ClientConnector connector, Invocable.InvocationType invocation) {
     connector.setSelectors(1);
     Transport transport = new Transport(connector);
-    // What is done with an answer never waits: no other thread is woken for it.
-    transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+    transport.setInvocationType(invocation);
     HttpClient client = new HttpClient(transport);
     client.setExecutor(threads);
     client.setSocketAddressResolver(resolver);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.security.Security;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,5 +73,12 @@ class ResolverTest {
   void aNameThatDoesNotExistIsAnError() {
     assertThatThrownBy(() -> resolve("no-such-host.invalid"))
         .hasRootCauseInstanceOf(UnknownHostException.class);
+  }
+
+  @Test
+  void whatWasFoundIsKeptForSomeSecondsOnly() {
+    // The JVM's defaults: 30 s for addresses, 10 s for failures; -1 would be forever.
+    assertThat(Security.getProperty("networkaddress.cache.ttl")).isNull();
+    assertThat(Security.getProperty("networkaddress.cache.negative.ttl")).isEqualTo("10");
   }
 }
