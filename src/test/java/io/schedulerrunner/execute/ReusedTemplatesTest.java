@@ -2,6 +2,7 @@ package io.schedulerrunner.execute;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Target;
@@ -11,9 +12,13 @@ import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.testing.Plans;
 import io.schedulerrunner.testing.Runs;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +129,35 @@ class ReusedTemplatesTest {
     Result result = run(kept(Form.BASE64, false, "\"AAAA\""), plan("{{ results.login.response }}"));
 
     assertThat(Executors.failed(result).failure().message()).contains("evaluates to nothing");
+  }
+
+  @Test
+  void aBodyThatCannotBeReadIsAFault() {
+    KeptBody broken =
+        new KeptBody() {
+          @Override
+          public Form form() {
+            return Form.TEXT;
+          }
+
+          @Override
+          public boolean truncated() {
+            return false;
+          }
+
+          @Override
+          public OptionalInt bytesOnHeap() {
+            return OptionalInt.empty();
+          }
+
+          @Override
+          public void writeTo(OutputStream out) throws IOException {
+            throw new IOException("gone");
+          }
+        };
+    ReusedAnswer answer = new ReusedAnswer("login", new Response(200, broken));
+
+    assertThatThrownBy(answer::view).isInstanceOf(UncheckedIOException.class);
   }
 
   @Test
