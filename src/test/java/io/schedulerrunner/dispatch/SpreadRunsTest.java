@@ -116,7 +116,7 @@ final class SpreadRunsTest extends Spread {
               }
             };
     try (Member one = new Member(url, this::set, observer).working();
-        Member two = new Member(url, this::set, observer).working()) {
+        Member _ = new Member(url, this::set, observer).working()) {
       one.run(RunRequest.DEFAULT);
     }
     assertThat(heard).hasSize(41).last().isEqualTo("ended 40");

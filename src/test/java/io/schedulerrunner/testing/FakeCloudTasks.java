@@ -88,6 +88,7 @@ public final class FakeCloudTasks implements AutoCloseable {
   }
 
   private synchronized void deliver(JsonNode task) {
+    var _ =
     threads.schedule(
         () -> attempt(task.path("httpRequest"), task),
         random.nextInt(MOST_MILLIS),
