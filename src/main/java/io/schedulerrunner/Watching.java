@@ -3,6 +3,7 @@ package io.schedulerrunner;
 import io.opentelemetry.api.trace.Tracer;
 import io.schedulerrunner.config.Configuration;
 import io.schedulerrunner.config.ConfigurationException;
+import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.metrics.Metrics;
 import io.schedulerrunner.metrics.RunMetrics;
@@ -12,11 +13,8 @@ import io.schedulerrunner.runner.Runner;
 import io.schedulerrunner.schedule.Schedules;
 import io.schedulerrunner.telemetry.Exporting;
 import io.schedulerrunner.telemetry.OtelVariables;
-import io.schedulerrunner.telemetry.OtlpMetrics;
 import io.schedulerrunner.web.Route;
-import io.schedulerrunner.web.ServerSpans;
 import io.schedulerrunner.web.Triggers;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,10 +25,9 @@ import java.util.Optional;
 final class Watching implements AutoCloseable {
 
   private final RunMetrics counted = new RunMetrics();
-  private final Duration deadline;
   private final Schedules schedules;
   private final Metrics metrics;
-  private final Optional<Exporting> exporting;
+  private final Exports exports;
 
   /**
    * Begins to export, where that is configured.
@@ -39,21 +36,20 @@ final class Watching implements AutoCloseable {
    */
   Watching(Configuration configuration, String version, History history) {
     Instant now = InstantSource.system().instant();
-    deadline = configuration.settings().calls().deadline();
     schedules = new Schedules(configuration.endpoints(), history);
     metrics =
         new Metrics(
-            counted,
-            new Surroundings(version, now, history::isAvailable, schedules::dueAfter));
-    OtelVariables variables = new OtelVariables(configuration.settings().environment());
-    exporting =
-        variables.isOn()
-            ? Optional.of(
-                Exporting.start(
-                    variables,
-                    version,
-                    new OtlpMetrics(metrics::snapshots, InstantSource.system(), now)))
-            : Optional.empty();
+            counted, new Surroundings(version, now, history::isAvailable, schedules::dueAfter));
+    exports = exports(configuration.settings(), version, metrics);
+  }
+
+  /** Whatever is not configured is not loaded either. */
+  private static Exports exports(Settings settings, String version, Metrics metrics) {
+    OtelVariables variables = new OtelVariables(settings.environment());
+    return variables.isOn()
+        ? new OtlpExports(
+            Exporting.start(variables, version, metrics::snapshots), settings.calls().deadline())
+        : Exports.NONE;
   }
 
   /** The schedules of what is configured. */
@@ -66,33 +62,25 @@ final class Watching implements AutoCloseable {
     return metrics;
   }
 
-  /** Makes the spans, where somebody wants them. */
+  /** Makes the spans of calls, where somebody wants them. */
   Optional<Tracer> tracer() {
-    return exporting.map(Exporting::tracer);
+    return exports.tracer();
   }
 
   /** The same runner, watched. */
   Runner watch(Runner runner, List<RunObserver> others) {
     List<RunObserver> all = new ArrayList<>(others);
     all.add(counted);
-    Runner observed = runner.observedBy(all);
-    return tracer().map(observed::tracedBy).orElse(observed);
+    return exports.traced(runner.observedBy(all));
   }
 
   /** The same route, watched if it starts work. */
   Route watch(Route route) {
-    if (!route.startsWork()) {
-      return route;
-    }
-    Route traced =
-        exporting
-            .map(it -> new ServerSpans(it.tracer(), it::flush, deadline).around(route))
-            .orElse(route);
-    return traced.around(Triggers::around);
+    return route.startsWork() ? exports.traced(route).around(Triggers::around) : route;
   }
 
   @Override
   public void close() {
-    exporting.ifPresent(Exporting::close);
+    exports.close();
   }
 }

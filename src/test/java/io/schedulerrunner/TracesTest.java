@@ -84,7 +84,8 @@ final class TracesTest {
     Application application = new Application(directory, stream, stream, stop::complete);
     CompletableFuture<Integer> exit =
         CompletableFuture.supplyAsync(() -> application.serve(environment))
-            .whenComplete((code, failure) -> stop.completeExceptionally(new AssertionError(failure)));
+            .whenComplete(
+                (code, failure) -> stop.completeExceptionally(new AssertionError(failure)));
     Runnable stopping = stop.get();
     try {
       Matcher port = Pattern.compile("Listening on 127.0.0.1:(\\d+)").matcher(out.toString(UTF_8));
@@ -117,7 +118,8 @@ final class TracesTest {
         "tracestate",
         "vendor=1");
 
-    assertThat(receiver.spans).allSatisfy(span -> assertThat(hex(span.getTraceId())).isEqualTo(TRACE));
+    assertThat(receiver.spans)
+        .allSatisfy(span -> assertThat(hex(span.getTraceId())).isEqualTo(TRACE));
     Span server = receiver.span("POST /execute");
     assertThat(hex(server.getParentSpanId())).isEqualTo(CALLER);
     assertThat(server.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
@@ -147,8 +149,14 @@ final class TracesTest {
 
   @Test
   void everyAttemptHasASpanThatSaysWhatWentWrong() throws Exception {
-    execute(environment("OTEL_TRACES_EXPORTER", "otlp", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
-        receiver.endpoint() + "/v1/traces"), "traceparent", TRACE_PARENT);
+    execute(
+        environment(
+            "OTEL_TRACES_EXPORTER",
+            "otlp",
+            "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+            receiver.endpoint() + "/v1/traces"),
+        "traceparent",
+        TRACE_PARENT);
 
     Span bad = receiver.span("call bad");
     assertThat(bad.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
@@ -212,7 +220,8 @@ final class TracesTest {
   @Test
   void withoutOpenTelemetryThePlaceOfTheCallerIsPassedOn() throws Exception {
     execute(
-        environment("OTEL_SDK_DISABLED", "true", "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint()),
+        environment(
+            "OTEL_SDK_DISABLED", "true", "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint()),
         "X-Cloud-Trace-Context",
         TRACE + "/67667974448284343;o=1");
 

@@ -44,8 +44,7 @@ public record Endpoint(
       Retry retry,
       Optional<Auth> auth,
       Optional<String> limit) {
-    this(
-        name, target, timeout, tags, schedule, dependsOn, when, expect, retry, auth, limit, true);
+    this(name, target, timeout, tags, schedule, dependsOn, when, expect, retry, auth, limit, true);
   }
 
   public Endpoint {

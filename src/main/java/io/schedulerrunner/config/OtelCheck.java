@@ -27,6 +27,7 @@ final class OtelCheck {
           Urls::isHttp,
           "an http or https URL",
           "http://localhost:4318");
+      variables.list(OTLP + signal + "HEADERS");
     }
   }
 

@@ -5,8 +5,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.List;
-import java.util.Objects;
-import org.eclipse.jetty.http.HttpURI;
 
 /**
  * Makes a span of each attempt, whose attributes follow OpenTelemetry's <a
@@ -35,7 +33,8 @@ final class AttemptSpanCaller implements Caller {
             .setParent(Spans.current())
             .setAttribute("http.request.method", method)
             .startSpan();
-    describeTarget(span, Requests.shownUrl(exchange.call().endpoint().target(), exchange.secrets()));
+    describeTarget(
+        span, Requests.shownUrl(exchange.call().endpoint().target(), exchange.secrets()));
     int resent = exchange.progress().attempts().size();
     if (resent > 0) {
       span.setAttribute("http.request.resend_count", resent);
@@ -52,13 +51,12 @@ final class AttemptSpanCaller implements Caller {
   /** As the configuration shows it: what stands in place of a secret or a template stays. */
   private static void describeTarget(Span span, String url) {
     span.setAttribute("url.full", url);
-    try {
-      HttpURI parsed = HttpURI.from(url);
-      span.setAttribute("server.address", Objects.requireNonNullElse(parsed.getHost(), ""));
-      span.setAttribute("server.port", Transfer.port(parsed));
-    } catch (IllegalArgumentException e) {
-      span.setAttribute("server.address", "");
-    }
+    CallableUrl.of(url)
+        .ifPresent(
+            parsed -> {
+              span.setAttribute("server.address", parsed.getHost());
+              span.setAttribute("server.port", Transfer.port(parsed));
+            });
   }
 
   private static void describe(Span span, List<Attempt> attempts) {

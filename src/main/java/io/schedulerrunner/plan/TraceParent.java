@@ -19,7 +19,8 @@ public record TraceParent(String traceId, String spanId, boolean sampled, String
 
   private static final int TRACE_DIGITS = 32;
   private static final int SPAN_DIGITS = 16;
-  private static final int LENGTH = "00-".length() + TRACE_DIGITS + 1 + SPAN_DIGITS + "-00".length();
+  private static final int LENGTH =
+      "00-".length() + TRACE_DIGITS + 1 + SPAN_DIGITS + "-00".length();
   private static final ScopedValue<TraceParent> CURRENT = ScopedValue.newInstance();
 
   /** Where the thread is working now. */
@@ -47,7 +48,8 @@ public record TraceParent(String traceId, String spanId, boolean sampled, String
     boolean valid =
         header.length() >= LENGTH
             && !header.startsWith("ff")
-            && (header.length() == LENGTH || (!header.startsWith("00") && header.charAt(LENGTH) == '-'))
+            && (header.length() == LENGTH
+                || (!header.startsWith("00") && header.charAt(LENGTH) == '-'))
             && isHex(header.substring(0, 2))
             && header.charAt(2) == '-'
             && header.charAt(3 + TRACE_DIGITS) == '-'

@@ -7,15 +7,18 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import io.opentelemetry.sdk.resources.Resource;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.schedulerrunner.config.ConfigurationException;
 import io.schedulerrunner.config.Problem;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
@@ -45,7 +48,10 @@ public final class Exporting implements AutoCloseable {
    * @param metrics what is exported of metrics
    * @throws ConfigurationException where a variable has a value that cannot be used
    */
-  public static Exporting start(OtelVariables variables, String version, MetricProducer metrics) {
+  public static Exporting start(
+      OtelVariables variables, String version, Supplier<MetricSnapshots> metrics) {
+    InstantSource clock = InstantSource.system();
+    MetricProducer producer = new OtlpMetrics(metrics, clock, clock.instant());
     // The SDK tells through the JDK's logging what it cannot send.
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
@@ -57,22 +63,25 @@ public final class Exporting implements AutoCloseable {
               .addPropertiesCustomizer(ignored -> fixed(variables))
               .addResourceCustomizer((resource, ignored) -> resource.merge(process(version)))
               .addMeterProviderCustomizer(
-                  (provider, ignored) -> provider.registerMetricProducer(metrics))
+                  (provider, ignored) -> provider.registerMetricProducer(producer))
               .build()
               .getOpenTelemetrySdk());
     } catch (io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException e) {
       String message = Objects.requireNonNullElse(e.getMessage(), "A value cannot be used.");
       throw new ConfigurationException(
-          List.of(new Problem("OTEL_*", message, "OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318")));
+          List.of(
+              new Problem("OTEL_*", message, "OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318")));
     }
   }
 
   private static Map<String, String> defaults(OtelVariables variables) {
     Map<String, String> properties = new HashMap<>();
     properties.put("otel.bsp.max.queue.size", QUEUE);
-    if (!variables.environment().getOrDefault("OTEL_RESOURCE_ATTRIBUTES", "").contains("service.name=")) {
-      properties.put(
-          "otel.service.name", variables.environment().getOrDefault("K_SERVICE", NAME));
+    if (!variables
+        .environment()
+        .getOrDefault("OTEL_RESOURCE_ATTRIBUTES", "")
+        .contains("service.name=")) {
+      properties.put("otel.service.name", variables.environment().getOrDefault("K_SERVICE", NAME));
     }
     properties.putAll(variables.properties());
     return properties;

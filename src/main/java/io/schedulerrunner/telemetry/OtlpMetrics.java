@@ -33,7 +33,7 @@ import java.util.function.Supplier;
  * The metrics of {@code /metrics}, by the same names, for OTLP. What only describes the build is
  * part of the resource there. Thread-safe.
  */
-public final class OtlpMetrics implements MetricProducer {
+final class OtlpMetrics implements MetricProducer {
 
   private static final InstrumentationScopeInfo SCOPE =
       InstrumentationScopeInfo.create("gcp-scheduler-runner");
@@ -43,7 +43,7 @@ public final class OtlpMetrics implements MetricProducer {
   private final long startNanos;
 
   /** With the time, and when counting began. */
-  public OtlpMetrics(Supplier<MetricSnapshots> metrics, InstantSource clock, Instant startedAt) {
+  OtlpMetrics(Supplier<MetricSnapshots> metrics, InstantSource clock, Instant startedAt) {
     this.metrics = metrics;
     this.clock = clock;
     startNanos = nanos(startedAt);
@@ -113,7 +113,11 @@ public final class OtlpMetrics implements MetricProducer {
             .map(
                 point ->
                     DoublePointData.create(
-                        startNanos, now, attributes(point.getLabels()), point.getValue(), List.of()))
+                        startNanos,
+                        now,
+                        attributes(point.getLabels()),
+                        point.getValue(),
+                        List.of()))
             .toList();
     return SumData.createDoubleSumData(true, AggregationTemporality.CUMULATIVE, points);
   }
@@ -124,7 +128,11 @@ public final class OtlpMetrics implements MetricProducer {
             .map(
                 point ->
                     DoublePointData.create(
-                        startNanos, now, attributes(point.getLabels()), point.getValue(), List.of()))
+                        startNanos,
+                        now,
+                        attributes(point.getLabels()),
+                        point.getValue(),
+                        List.of()))
             .toList();
     return GaugeData.createDoubleGaugeData(points);
   }

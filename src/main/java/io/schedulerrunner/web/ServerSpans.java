@@ -43,10 +43,11 @@ public record ServerSpans(Tracer tracer, Consumer<Duration> flush, Duration dead
             .setAttribute("url.scheme", "http")
             .setAttribute("client.address", request.source())
             .startSpan();
-    request.header("User-Agent").ifPresent(agent -> span.setAttribute("user_agent.original", agent));
+    request
+        .header("User-Agent")
+        .ifPresent(agent -> span.setAttribute("user_agent.original", agent));
     try {
-      Answer answer =
-          Spans.place(span).<Answer, IOException>call(() -> action.answer(request));
+      Answer answer = Spans.place(span).<Answer, IOException>call(() -> action.answer(request));
       span.setAttribute("http.response.status_code", answer.status());
       if (answer.status() >= FIRST_ERROR) {
         span.setStatus(StatusCode.ERROR);

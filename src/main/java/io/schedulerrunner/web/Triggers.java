@@ -38,8 +38,7 @@ public final class Triggers {
       Optional<TraceParent> place = place(request);
       int status = SERVER_ERROR;
       try {
-        Answer answer =
-            TraceParent.<Answer, IOException>call(place, () -> action.answer(request));
+        Answer answer = TraceParent.<Answer, IOException>call(place, () -> action.answer(request));
         status = answer.status();
         return answer;
       } catch (Refusal e) {
@@ -76,8 +75,7 @@ public final class Triggers {
    * href="https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry#httprequest">HttpRequest</a>
    * has it. Without the query, in which secrets may stand.
    */
-  private static Map<String, Object> httpRequest(
-      WebRequest request, int status, Duration taken) {
+  private static Map<String, Object> httpRequest(WebRequest request, int status, Duration taken) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("requestMethod", request.method());
     fields.put("requestUrl", request.path());

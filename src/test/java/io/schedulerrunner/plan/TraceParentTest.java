@@ -66,8 +66,7 @@ final class TraceParentTest {
   void aStateThatCannotBePassedOnIsDropped() {
     String header = "00-" + TRACE + "-" + SPAN + "-01";
 
-    assertThat(TraceParent.read(header, "a=" + "1".repeat(510)).orElseThrow().state())
-        .hasSize(512);
+    assertThat(TraceParent.read(header, "a=" + "1".repeat(510)).orElseThrow().state()).hasSize(512);
     for (String state : new String[] {"a=" + "1".repeat(511), "a=\n", "a=\u007f", "a=ü"}) {
       assertThat(TraceParent.read(header, state).orElseThrow().state()).isEmpty();
     }
@@ -80,8 +79,7 @@ final class TraceParentTest {
     "4bf92f3577b34da6a3ce929d0e0e4736/67667974448284343, false"
   })
   void googlesHeaderHasTheSpanInDecimal(String header, boolean sampled) {
-    assertThat(TraceParent.readCloud(header))
-        .hasValue(new TraceParent(TRACE, SPAN, sampled, ""));
+    assertThat(TraceParent.readCloud(header)).hasValue(new TraceParent(TRACE, SPAN, sampled, ""));
   }
 
   @Test

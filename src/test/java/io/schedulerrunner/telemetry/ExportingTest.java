@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.schedulerrunner.config.ConfigurationException;
 import io.schedulerrunner.testing.OtlpReceiver;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +25,8 @@ final class ExportingTest {
 
   private Exporting start(String name, String value) {
     OtelVariables variables =
-        new OtelVariables(
-            Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(), name, value));
-    return Exporting.start(variables, "1.2.3", resource -> List.of());
+        new OtelVariables(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(), name, value));
+    return Exporting.start(variables, "1.2.3", MetricSnapshots::of);
   }
 
   @ParameterizedTest

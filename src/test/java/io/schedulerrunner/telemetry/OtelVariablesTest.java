@@ -15,8 +15,7 @@ final class OtelVariablesTest {
     for (String variable : variables.split(" ", -1)) {
       int equals = variable.indexOf('=');
       if (equals > 0) {
-        environment.put(
-            "OTEL_" + variable.substring(0, equals), variable.substring(equals + 1));
+        environment.put("OTEL_" + variable.substring(0, equals), variable.substring(equals + 1));
       }
     }
     return new OtelVariables(environment);
