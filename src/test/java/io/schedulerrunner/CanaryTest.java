@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.testing.Issuer;
 import io.schedulerrunner.testing.OtlpReceiver;
+import io.schedulerrunner.testing.OtlpReceiver;
 import io.schedulerrunner.testing.WebServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class CanaryTest {
   private final CompletableFuture<Runnable> stop = new CompletableFuture<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Issuer issuer = new Issuer();
+  private final OtlpReceiver receiver = new OtlpReceiver();
   private final OtlpReceiver receiver = new OtlpReceiver();
   private final WebServer endpoint = new WebServer(CanaryTest::repeat);
   private final WebServer metadata =
@@ -114,6 +116,7 @@ final class CanaryTest {
       }
     }
     entries.add("\"" + endpoint.url("/ok/") + "${CANARY}\"");
+    entries.add("\"" + endpoint.url("/ok/") + "${CANARY}\"");
     return "[" + String.join(",", entries) + "]";
   }
 
@@ -132,6 +135,8 @@ final class CanaryTest {
     environment.put("CRON", CRON);
     environment.put("SMTP_PASSWORD", canary("smtp"));
     environment.put("WEBHOOK_SECRET", canary("webhook"));
+    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint());
+    environment.put("OTEL_EXPORTER_OTLP_HEADERS", "x-receiver-key=" + canary("otel"));
     environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint());
     environment.put("OTEL_EXPORTER_OTLP_HEADERS", "x-receiver-key=" + canary("otel"));
     environment.put("ENDPOINTS", endpoints());
@@ -222,6 +227,9 @@ final class CanaryTest {
     Map<String, String> outputs = new HashMap<>();
     answers.forEach(answer -> outputs.put("answer " + outputs.size(), answer));
     outputs.put("report", report);
+    assertThat(receiver.keys).contains(canary("otel"));
+    assertThat(receiver.text()).contains("http.request.method", "scheduler_runner_runs", "***");
+    outputs.put("traces and metrics", receiver.text());
     assertThat(receiver.keys).contains(canary("otel"));
     assertThat(receiver.text()).contains("http.request.method", "scheduler_runner_runs", "***");
     outputs.put("traces and metrics", receiver.text());
