@@ -89,12 +89,14 @@ final class Application implements Services {
   public int work(Map<String, String> environment) {
     Configuration configuration = load(environment);
     logTo(out, configuration.settings().logs(), configuration, environment);
-    try (Worker worker =
-        new Worker(
-            configuration,
-            executor(configuration),
-            history(configuration),
-            List.of(new RunLog()))) {
+    History history = history(configuration);
+    try (Watching watching = new Watching(configuration, version(), history);
+        Worker worker =
+            new Worker(
+                configuration,
+                executor(configuration, watching),
+                history,
+                List.of(new RunLog()))) {
       beforeExit.accept(worker::stop);
       worker.run();
       return 0;

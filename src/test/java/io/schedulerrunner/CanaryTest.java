@@ -10,7 +10,6 @@ import com.sun.net.httpserver.HttpExchange;
 import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.testing.Issuer;
 import io.schedulerrunner.testing.OtlpReceiver;
-import io.schedulerrunner.testing.OtlpReceiver;
 import io.schedulerrunner.testing.WebServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,7 +57,6 @@ final class CanaryTest {
   private final CompletableFuture<Runnable> stop = new CompletableFuture<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Issuer issuer = new Issuer();
-  private final OtlpReceiver receiver = new OtlpReceiver();
   private final OtlpReceiver receiver = new OtlpReceiver();
   private final WebServer endpoint = new WebServer(CanaryTest::repeat);
   private final WebServer metadata =
@@ -116,7 +114,6 @@ final class CanaryTest {
       }
     }
     entries.add("\"" + endpoint.url("/ok/") + "${CANARY}\"");
-    entries.add("\"" + endpoint.url("/ok/") + "${CANARY}\"");
     return "[" + String.join(",", entries) + "]";
   }
 
@@ -136,9 +133,7 @@ final class CanaryTest {
     environment.put("SMTP_PASSWORD", canary("smtp"));
     environment.put("WEBHOOK_SECRET", canary("webhook"));
     environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint());
-    environment.put("OTEL_EXPORTER_OTLP_HEADERS", "x-receiver-key=" + canary("otel"));
-    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint());
-    environment.put("OTEL_EXPORTER_OTLP_HEADERS", "x-receiver-key=" + canary("otel"));
+    environment.put("OTEL_EXPORTER_OTLP_HEADERS", "x-receiver-key=" + canary("otel").replace("+", "%2B"));
     environment.put("ENDPOINTS", endpoints());
     return environment;
   }
@@ -227,9 +222,6 @@ final class CanaryTest {
     Map<String, String> outputs = new HashMap<>();
     answers.forEach(answer -> outputs.put("answer " + outputs.size(), answer));
     outputs.put("report", report);
-    assertThat(receiver.keys).contains(canary("otel"));
-    assertThat(receiver.text()).contains("http.request.method", "scheduler_runner_runs", "***");
-    outputs.put("traces and metrics", receiver.text());
     assertThat(receiver.keys).contains(canary("otel"));
     assertThat(receiver.text()).contains("http.request.method", "scheduler_runner_runs", "***");
     outputs.put("traces and metrics", receiver.text());

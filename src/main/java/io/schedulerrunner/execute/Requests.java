@@ -59,11 +59,7 @@ final class Requests {
 
   /** A target's URL with its parameters, as it may be shown. */
   static String shownUrl(Target target, Secrets secrets) {
-    List<Param> params =
-        target.params().stream()
-            .map(param -> new Param(param.name(), Text.of(param.value().shown())))
-            .toList();
-    return secrets.redact(withParams(target.url().shown(), params));
+    return secrets.redact(withParams(target.url().shown(), target.params(), Text::shown));
   }
 
   /**

@@ -46,7 +46,7 @@ final class OtelCheckTest {
 
     assertThat(
             secrets.redact(
-                "first-not-real, second%20not+real, second not+real, third-without-name,"
+                "first-not-real, second%20not+real, second not real, third-without-name,"
                     + " %zz-fourth-not-real"))
         .isEqualTo("***, ***, ***, ***, ***");
   }
