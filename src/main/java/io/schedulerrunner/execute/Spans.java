@@ -1,71 +1,68 @@
 package io.schedulerrunner.execute;
 
+import static java.util.stream.Collectors.joining;
+
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.TraceStateBuilder;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.propagation.TextMapGetter;
 import io.schedulerrunner.plan.TraceParent;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Between places in a trace, as the rest of the code knows them, and OpenTelemetry's. */
 public final class Spans {
-
-  private static final TextMapGetter<TraceParent> HEADERS =
-      new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(TraceParent place) {
-          return List.of("traceparent", "tracestate");
-        }
-
-        @Override
-        public String get(@Nullable TraceParent place, String header) {
-          TraceParent known = Optional.ofNullable(place).orElseThrow();
-          return header.equals("traceparent") ? known.header() : known.state();
-        }
-      };
 
   private Spans() {}
 
   /** The parent of spans whose cause is in another process; the root where there is none. */
   public static Context remote(Optional<TraceParent> place) {
-    return place
-        .map(it -> W3CTraceContextPropagator.getInstance().extract(Context.root(), it, HEADERS))
-        .orElseGet(Context::root);
+    return context(
+        place.map(
+            it ->
+                SpanContext.createFromRemoteParent(
+                    it.traceId(), it.spanId(), flags(it), state(it.state()))));
   }
 
-  /** The parent of spans whose cause is in this process; the root where there is none. */
-  static Context local(Optional<TraceParent> place) {
-    SpanContext known = Span.fromContext(remote(place)).getSpanContext();
-    return Context.root()
-        .with(
-            Span.wrap(
-                SpanContext.create(
-                    known.getTraceId(),
-                    known.getSpanId(),
-                    known.getTraceFlags(),
-                    known.getTraceState())));
-  }
-
-  /** The parent of spans of a run, which may have been caused by whatever the thread works at. */
+  /** The parent of spans whose cause is what the thread works at; the root where there is none. */
   public static Context current() {
-    return local(TraceParent.current());
+    return context(
+        TraceParent.current()
+            .map(
+                it ->
+                    SpanContext.create(it.traceId(), it.spanId(), flags(it), state(it.state()))));
+  }
+
+  private static Context context(Optional<SpanContext> parent) {
+    return parent.map(Span::wrap).map(Context.root()::with).orElseGet(Context::root);
+  }
+
+  private static TraceFlags flags(TraceParent place) {
+    return TraceFlags.fromHex(place.flags(), 0);
+  }
+
+  /** The builder drops what is not valid, and puts what comes later to the front. */
+  private static TraceState state(String text) {
+    TraceStateBuilder state = TraceState.builder();
+    for (String member : List.of(text.split(",", -1)).reversed()) {
+      int equals = member.indexOf('=');
+      if (equals > 0) {
+        state.put(member.substring(0, equals).strip(), member.substring(equals + 1).strip());
+      }
+    }
+    return state.build();
   }
 
   /** The place of a span. */
   public static TraceParent place(Span span) {
-    Map<String, String> headers = new HashMap<>();
-    W3CTraceContextPropagator.getInstance()
-        .inject(Context.root().with(span), headers, (all, name, value) -> all.put(name, value));
     SpanContext context = span.getSpanContext();
+    String state =
+        context.getTraceState().asMap().entrySet().stream()
+            .map(member -> member.getKey() + "=" + member.getValue())
+            .collect(joining(","));
     return new TraceParent(
-        context.getTraceId(),
-        context.getSpanId(),
-        context.isSampled(),
-        headers.getOrDefault("tracestate", ""));
+        context.getTraceId(), context.getSpanId(), context.isSampled(), state);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -180,6 +181,18 @@ final class SpanCallersTest {
             PLACE.header().replace("-01", "-00") + " none",
             "mine none",
             PLACE.header() + " mine");
+  }
+
+  @Test
+  void theStateOfATraceKeepsItsOrderAndLosesWhatIsNotValid() {
+    TraceParent place =
+        new TraceParent(PLACE.traceId(), PLACE.spanId(), false, "a=1, b=2 ,,=x,none,c=3");
+
+    Span span = Span.fromContext(Spans.remote(Optional.of(place)));
+
+    assertThat(Spans.place(span))
+        .isEqualTo(new TraceParent(PLACE.traceId(), PLACE.spanId(), false, "a=1,b=2,c=3"));
+    assertThat(span.getSpanContext().isRemote()).isTrue();
   }
 
   private static Endpoint with(Endpoint endpoint, String header) {
