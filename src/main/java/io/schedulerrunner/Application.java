@@ -93,10 +93,7 @@ final class Application implements Services {
     try (Watching watching = new Watching(configuration, version(), history);
         Worker worker =
             new Worker(
-                configuration,
-                executor(configuration, watching),
-                history,
-                List.of(new RunLog()))) {
+                configuration, executor(configuration, watching), history, List.of(new RunLog()))) {
       beforeExit.accept(worker::stop);
       worker.run();
       return 0;

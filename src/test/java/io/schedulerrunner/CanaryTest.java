@@ -44,7 +44,15 @@ final class CanaryTest {
   private static final RSAKey KEY = Issuer.rsa("one");
   private static final List<String> CANARIES =
       Stream.of(
-              "api-key", "variable", "basic", "bearer", "hmac", "token", "store", "smtp", "webhook",
+              "api-key",
+              "variable",
+              "basic",
+              "bearer",
+              "hmac",
+              "token",
+              "store",
+              "smtp",
+              "webhook",
               "otel")
           .map(place -> "canary+" + place + "/not=real")
           .toList();
@@ -133,7 +141,8 @@ final class CanaryTest {
     environment.put("SMTP_PASSWORD", canary("smtp"));
     environment.put("WEBHOOK_SECRET", canary("webhook"));
     environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint());
-    environment.put("OTEL_EXPORTER_OTLP_HEADERS", "x-receiver-key=" + canary("otel").replace("+", "%2B"));
+    environment.put(
+        "OTEL_EXPORTER_OTLP_HEADERS", "x-receiver-key=" + canary("otel").replace("+", "%2B"));
     environment.put("ENDPOINTS", endpoints());
     return environment;
   }

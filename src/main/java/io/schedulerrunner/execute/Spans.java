@@ -31,8 +31,7 @@ public final class Spans {
     return context(
         TraceParent.current()
             .map(
-                it ->
-                    SpanContext.create(it.traceId(), it.spanId(), flags(it), state(it.state()))));
+                it -> SpanContext.create(it.traceId(), it.spanId(), flags(it), state(it.state()))));
   }
 
   private static Context context(Optional<SpanContext> parent) {
@@ -62,7 +61,6 @@ public final class Spans {
         context.getTraceState().asMap().entrySet().stream()
             .map(member -> member.getKey() + "=" + member.getValue())
             .collect(joining(","));
-    return new TraceParent(
-        context.getTraceId(), context.getSpanId(), context.isSampled(), state);
+    return new TraceParent(context.getTraceId(), context.getSpanId(), context.isSampled(), state);
   }
 }

@@ -20,9 +20,10 @@ import org.slf4j.spi.LoggingEventBuilder;
  * Logs each run: its start and its end at INFO, each endpoint that did not succeed at WARN with the
  * cause, and the end of a run with failures at ERROR. Thread-safe.
  *
- * <p>Key-values: {@code run_id} on every line, with {@code trace_id}, {@code span_id} and {@code
+ * <p>Key-values, on which log-based metrics hang: {@code event} and {@code run_id} on every line, with {@code trace_id}, {@code span_id} and {@code
  * trace_flags} where it belongs to a trace, {@code endpoint} and {@code error_type} on those of
- * endpoints, and the counts and {@code duration_ms} on the last.
+ * endpoints, and {@code outcome}, {@code deadline_missed}, the counts and {@code duration_ms} on the
+ * last.
  */
 public final class RunLog implements RunObserver {
 
@@ -32,9 +33,9 @@ public final class RunLog implements RunObserver {
   @Override
   public Watch begin(RunStart start) {
     int endpoints = start.plan().calls().size();
-    Lines lines = new Lines(start.id(), TraceParent.current());
+    Lines lines = new Lines(start, TraceParent.current());
     lines
-        .at(Level.INFO)
+        .at(Level.INFO, "run_started")
         .addKeyValue("trigger", start.trigger().source())
         .addKeyValue("endpoints", endpoints)
         .log(
@@ -51,10 +52,11 @@ public final class RunLog implements RunObserver {
   }
 
   /** The lines of one run, each with the place in a trace at which it began. */
-  private record Lines(String runId, Optional<TraceParent> place) implements Watch {
+  private record Lines(RunStart start, Optional<TraceParent> place) implements Watch {
 
-    LoggingEventBuilder at(Level level) {
-      LoggingEventBuilder line = LOG.atLevel(level).addKeyValue(RUN_ID, runId);
+    LoggingEventBuilder at(Level level, String event) {
+      LoggingEventBuilder line =
+          LOG.atLevel(level).addKeyValue("event", event).addKeyValue(RUN_ID, start.id());
       return place
           .map(
               it ->
@@ -71,7 +73,7 @@ public final class RunLog implements RunObserver {
     }
 
     private void log(Call call, ReportLine line, Failure failure) {
-      at(Level.WARN)
+      at(Level.WARN, "endpoint_failed")
           .addKeyValue("endpoint", call.name())
           .addKeyValue("error_type", failure.type().wireName())
           .log("{} {}: {}", call.name(), line.status().wireName(), failure.message());
@@ -80,14 +82,17 @@ public final class RunLog implements RunObserver {
     @Override
     public List<Note> ended(Run run, boolean kept) {
       Report report = new Report(run, kept, false);
-      at(report.success() ? Level.INFO : Level.ERROR)
+      at(report.success() ? Level.INFO : Level.ERROR, "run_ended")
+          .addKeyValue("trigger", start.trigger().source())
+          .addKeyValue("outcome", report.outcome())
+          .addKeyValue("deadline_missed", report.missedDeadline())
           .addKeyValue("successful", report.successful())
           .addKeyValue("warnings", report.warnings())
           .addKeyValue("failed", report.failed())
           .addKeyValue("duration_ms", run.duration().toMillis())
           .log(
               "Run {} {}: {} of {} succeeded in {} ms",
-              runId,
+              start.id(),
               report.success() ? "succeeded" : "failed",
               report.successful(),
               counted(report.totalEndpoints(), "endpoint"),

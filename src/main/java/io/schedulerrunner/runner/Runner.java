@@ -72,8 +72,7 @@ public final class Runner implements UseCase {
     tracing = RunTracing.NONE;
   }
 
-  private Runner(
-      Runner other, Observers observers, Dispatcher dispatcher, RunTracing tracing) {
+  private Runner(Runner other, Observers observers, Dispatcher dispatcher, RunTracing tracing) {
     this.dispatcher = dispatcher;
     settings = other.settings;
     endpoints = other.endpoints;

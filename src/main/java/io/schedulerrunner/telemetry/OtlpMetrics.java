@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -70,7 +71,7 @@ final class OtlpMetrics implements MetricProducer {
 
     @Override
     public String getDescription() {
-      return String.valueOf(snapshot.getMetadata().getHelp());
+      return Objects.requireNonNullElse(snapshot.getMetadata().getHelp(), "");
     }
 
     @Override

@@ -57,17 +57,19 @@ public final class Triggers {
     Duration taken = Duration.ofNanos(System.nanoTime() - request.arrivedNanos());
     LoggingEventBuilder line =
         LOG.atInfo().addKeyValue("httpRequest", httpRequest(request, status, taken));
-    place.ifPresent(
-        it ->
-            line.addKeyValue("trace_id", it.traceId())
-                .addKeyValue("span_id", it.spanId())
-                .addKeyValue("trace_flags", it.flags()));
-    line.log(
-        "{} {} was answered {} in {} ms",
-        request.method(),
-        request.path(),
-        status,
-        taken.toMillis());
+    place
+        .map(
+            it ->
+                line.addKeyValue("trace_id", it.traceId())
+                    .addKeyValue("span_id", it.spanId())
+                    .addKeyValue("trace_flags", it.flags()))
+        .orElse(line)
+        .log(
+            "{} {} was answered {} in {} ms",
+            request.method(),
+            request.path(),
+            status,
+            taken.toMillis());
   }
 
   /**
