@@ -20,10 +20,10 @@ import org.slf4j.spi.LoggingEventBuilder;
  * Logs each run: its start and its end at INFO, each endpoint that did not succeed at WARN with the
  * cause, and the end of a run with failures at ERROR. Thread-safe.
  *
- * <p>Key-values, on which log-based metrics hang: {@code event} and {@code run_id} on every line, with {@code trace_id}, {@code span_id} and {@code
- * trace_flags} where it belongs to a trace, {@code endpoint} and {@code error_type} on those of
- * endpoints, and {@code outcome}, {@code deadline_missed}, the counts and {@code duration_ms} on the
- * last.
+ * <p>Key-values, on which log-based metrics hang: {@code event} and {@code run_id} on every line,
+ * with {@code trace_id}, {@code span_id} and {@code trace_flags} where it belongs to a trace,
+ * {@code endpoint} and {@code error_type} on those of endpoints, and {@code outcome}, {@code
+ * deadline_missed}, the counts and {@code duration_ms} on the last.
  */
 public final class RunLog implements RunObserver {
 

@@ -73,7 +73,9 @@ final class MonitoringTest {
   }
 
   private static Set<String> names(String text) {
-    return Pattern.compile("(scheduler_runner|process)_[a-z_]+").matcher(text).results()
+    return Pattern.compile("(scheduler_runner|process)_[a-z_]+")
+        .matcher(text)
+        .results()
         .map(MatchResult::group)
         .collect(toCollection(TreeSet::new));
   }
@@ -96,7 +98,9 @@ final class MonitoringTest {
       String text = Files.readString(file);
       assertThat(json(file).isObject()).isTrue();
       Set<String> metrics =
-          Pattern.compile(Pattern.quote(USER) + "([a-z_]+)").matcher(text).results()
+          Pattern.compile(Pattern.quote(USER) + "([a-z_]+)")
+              .matcher(text)
+              .results()
               .map(metric -> metric.group(1))
               .collect(toCollection(TreeSet::new));
       assertThat(metrics)
@@ -133,7 +137,8 @@ final class MonitoringTest {
             entry ->
                 String.join(
                     " ",
-                    file.path("labelExtractors").valueStream()
+                    file.path("labelExtractors")
+                        .valueStream()
                         .map(extractor -> extracted(extractor, entry).asString())
                         .toList()))
         .containsExactly(labels.split("\\|", -1));
@@ -164,7 +169,8 @@ final class MonitoringTest {
     String own =
         path.replaceFirst("^jsonPayload\\.", "")
             .replaceFirst("^labels\\.", "logging.googleapis.com~1labels/");
-    return line.at("/" + own.replace('.', '/').replace("logging/googleapis/com", "logging.googleapis.com"));
+    return line.at(
+        "/" + own.replace('.', '/').replace("logging/googleapis/com", "logging.googleapis.com"));
   }
 
   /** The lines of a run with failures and of a good one. */
@@ -172,8 +178,7 @@ final class MonitoringTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(bytes, true, UTF_8);
     Settings.Logs.Format json = Settings.Logs.Format.JSON;
-    Logging.install(
-        new Settings.Logs(json, "info", Optional.empty()), stream, false, line -> line);
+    Logging.install(new Settings.Logs(json, "info", Optional.empty()), stream, false, line -> line);
     try {
       log(
           Runs.succeeded(200),
@@ -189,8 +194,8 @@ final class MonitoringTest {
 
   private static void log(Outcome... outcomes) {
     Plan plan =
-        CountedRuns.plan(List.of("one", "two", "three").subList(0, outcomes.length)
-            .toArray(String[]::new));
+        CountedRuns.plan(
+            List.of("one", "two", "three").subList(0, outcomes.length).toArray(String[]::new));
     RunObserver.Watch watch =
         new RunLog().begin(new RunStart("0199-run", Trigger.MANUAL, plan, 0, false));
     List<Result> results = new ArrayList<>();
