@@ -119,12 +119,19 @@ public final class Exporting implements AutoCloseable {
     return sdk.getTracer(NAME);
   }
 
-  /** Sends what there is, and waits until it is sent, or for so long. */
+  /**
+   * Sends what there is, and waits until it is sent, or for so long. Twice: who asks while another
+   * one is served is told when the other one's spans are gone.
+   */
   public void flush(Duration atMost) {
-    CompletableResultCode.ofAll(
-            List.of(
-                sdk.getSdkTracerProvider().forceFlush(), sdk.getSdkMeterProvider().forceFlush()))
-        .join(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    long until = System.nanoTime() + atMost.toNanos();
+    join(sdk.getSdkTracerProvider().forceFlush(), until);
+    join(sdk.getSdkTracerProvider().forceFlush(), until);
+    join(sdk.getSdkMeterProvider().forceFlush(), until);
+  }
+
+  private static void join(CompletableResultCode result, long untilNanos) {
+    result.join(Math.max(1, untilNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
   }
 
   /** Sends what there is, for a moment at most, and ends. */

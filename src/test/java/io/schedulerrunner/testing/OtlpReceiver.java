@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -97,7 +98,8 @@ public final class OtlpReceiver implements AutoCloseable {
   }
 
   private void accept(HttpExchange exchange) throws IOException {
-    keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Receiver-Key")));
+    keys.add(
+        Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("X-Receiver-Key"), ""));
     exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
     exchange.sendResponseHeaders(200, -1);
   }
