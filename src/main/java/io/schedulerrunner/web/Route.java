@@ -69,7 +69,7 @@ public record Route(
 
   /** The same with something around its action. */
   public Route around(UnaryOperator<Action> wrapping) {
-    return new Route(method, pattern, access, condition, summary, fields, wrapping.apply(action));
+    return acting(wrapping.apply(action));
   }
 
   /** The same with its body's fields described. */
