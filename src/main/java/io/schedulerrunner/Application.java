@@ -72,11 +72,12 @@ final class Application implements Services {
     Preparation.ofServer();
     Configuration configuration = load(environment);
     logTo(out, configuration.settings().logs(), configuration, environment);
-    JettyExecutor executor = executor(configuration);
+    History history = history(configuration);
+    Watching watching = new Watching(configuration, version(), history);
+    JettyExecutor executor = executor(configuration, watching);
     Preparation.ofRuns(executor, configuration.endpoints().current());
-    try (Service service =
-        new Service(
-            configuration, version(), executor, history(configuration), List.of(new RunLog()))) {
+    Service.Parts parts = new Service.Parts(configuration, version(), executor, history);
+    try (Service service = new Service(parts, watching, List.of(new RunLog()))) {
       service.start();
       beforeExit.accept(service::stop);
       service.awaitStop();
@@ -88,12 +89,11 @@ final class Application implements Services {
   public int work(Map<String, String> environment) {
     Configuration configuration = load(environment);
     logTo(out, configuration.settings().logs(), configuration, environment);
-    try (Worker worker =
-        new Worker(
-            configuration,
-            executor(configuration),
-            history(configuration),
-            List.of(new RunLog()))) {
+    History history = history(configuration);
+    try (Watching watching = new Watching(configuration, version(), history);
+        Worker worker =
+            new Worker(
+                configuration, executor(configuration, watching), history, List.of(new RunLog()))) {
       beforeExit.accept(worker::stop);
       worker.run();
       return 0;
@@ -105,10 +105,11 @@ final class Application implements Services {
     Configuration configuration = load(environment);
     CommandLogs logs = CommandLogs.of(configuration.settings());
     logTo(err, logs.settings(), configuration, environment);
+    History history = history(configuration);
+    Watching watching = new Watching(configuration, version(), history);
     return new CommandSession(
-        configuration,
-        executor(configuration),
-        history(configuration),
+        new Service.Parts(configuration, version(), executor(configuration, watching), history),
+        watching,
         logs.observers(),
         stream -> logTo(stream, logs.settings(), configuration, environment));
   }
@@ -147,8 +148,9 @@ final class Application implements Services {
                 .toList());
   }
 
-  private JettyExecutor executor(Configuration configuration) {
-    return new JettyExecutor(configuration.settings(), "gcp-scheduler-runner/" + version());
+  private JettyExecutor executor(Configuration configuration, Watching watching) {
+    return new JettyExecutor(
+        configuration.settings(), "gcp-scheduler-runner/" + version(), watching.tracer());
   }
 
   static History history(Configuration configuration) {

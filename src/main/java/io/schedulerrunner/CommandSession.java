@@ -18,26 +18,28 @@ final class CommandSession implements Services.Session {
   private final PlanExecutor executor;
   private final History history;
   private final Runner runner;
+  private final Watching watching;
   private final Consumer<PrintStream> logs;
 
   CommandSession(
-      Configuration configuration,
-      PlanExecutor executor,
-      History history,
+      Service.Parts parts,
+      Watching watching,
       List<RunObserver> observers,
       Consumer<PrintStream> logs) {
-    this.configuration = configuration;
-    this.executor = executor;
-    this.history = history;
+    configuration = parts.configuration();
+    executor = parts.executor();
+    history = parts.history();
+    this.watching = watching;
     this.logs = logs;
     runner =
-        new Runner(
+        watching.watch(
+            new Runner(
                 configuration.settings(),
                 configuration.endpoints(),
                 executor,
                 history,
-                Application.ids())
-            .observedBy(observers);
+                Application.ids()),
+            observers);
   }
 
   @Override
@@ -63,6 +65,7 @@ final class CommandSession implements Services.Session {
   @Override
   public void close() {
     executor.close();
+    watching.close();
     history.close();
   }
 }

@@ -9,9 +9,6 @@ import io.schedulerrunner.dispatch.PostgresWorker;
 import io.schedulerrunner.execute.PlanExecutor;
 import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.execute.Time;
-import io.schedulerrunner.metrics.Metrics;
-import io.schedulerrunner.metrics.RunMetrics;
-import io.schedulerrunner.metrics.Surroundings;
 import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.Runner;
 import io.schedulerrunner.schedule.Scheduler;
@@ -35,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,9 +43,9 @@ final class Service implements AutoCloseable {
   /** Of the ten seconds that Cloud Run leaves between SIGTERM and SIGKILL. */
   private static final Duration GRACE = Duration.ofSeconds(8);
 
-  private final RunMetrics counted = new RunMetrics();
   private final Configuration configuration;
   private final PlanExecutor executor;
+  private final Watching watching;
   private final History history;
   private final HttpService http;
   private final Optional<IdTokens> idTokens;
@@ -65,22 +61,34 @@ final class Service implements AutoCloseable {
       PlanExecutor executor,
       History history,
       List<RunObserver> observers) {
-    this.configuration = configuration;
-    this.executor = executor;
-    this.history = history;
+    this(
+        new Parts(configuration, version, executor, history),
+        new Watching(configuration, version, history),
+        observers);
+  }
+
+  /** What the service is made of. */
+  record Parts(
+      Configuration configuration, String version, PlanExecutor executor, History history) {}
+
+  Service(Parts parts, Watching watching, List<RunObserver> observers) {
+    configuration = parts.configuration();
+    executor = parts.executor();
+    history = parts.history();
+    this.watching = watching;
     Settings settings = configuration.settings();
     idTokens = settings.access().oidc().map(it -> IdTokens.of(it, InstantSource.system()));
     spreading = new Spreading(settings, history);
     runner =
-        new Runner(settings, this::endpoints, executor, history, Application.ids())
-            .observedBy(Stream.concat(observers.stream(), Stream.of(counted)).toList())
+        watching
+            .watch(
+                new Runner(settings, this::endpoints, executor, history, Application.ids()),
+                observers)
             .dispatchedBy(spreading.dispatcher());
     worker = spreading.worker(runner, executor);
-    Schedules schedules = new Schedules(this::endpoints, history);
-    Metrics metrics = metrics(version, schedules);
     scheduler =
         settings.scheduler().on()
-            ? Optional.of(new Scheduler(schedules, runner, Time.SYSTEM))
+            ? Optional.of(new Scheduler(watching.schedules(), runner, Time.SYSTEM))
             : Optional.empty();
     Gate gate = Gate.of(settings.access(), idTokens.stream().toArray(Authenticator[]::new));
     http =
@@ -88,28 +96,25 @@ final class Service implements AutoCloseable {
             settings.listen(),
             gate,
             StandardRoutes.of(
-                settings,
-                runner,
-                version,
-                InstantSource.system().withZone(ZoneOffset.UTC),
-                routes(gate, schedules, metrics)),
+                    settings,
+                    runner,
+                    parts.version(),
+                    InstantSource.system().withZone(ZoneOffset.UTC),
+                    routes(gate))
+                .stream()
+                .map(watching::watch)
+                .toList(),
             runner::cancel);
   }
 
-  private Metrics metrics(String version, Schedules schedules) {
-    return new Metrics(
-        counted,
-        new Surroundings(
-            version, InstantSource.system().instant(), history::isAvailable, schedules::dueAfter));
-  }
-
-  private List<Route> routes(Gate gate, Schedules schedules, Metrics metrics) {
+  private List<Route> routes(Gate gate) {
+    Schedules schedules = watching.schedules();
     int minutes = configuration.settings().scheduler().tickMinutes();
     Ticks ticks = new Ticks(schedules, runner, minutes, Application.ids());
     List<Route> routes = new ArrayList<>(RunRoutes.of(runner));
     routes.addAll(
         ScheduleRoutes.of(schedules, ticks, () -> configuration.endpoints().current().secrets()));
-    routes.add(MetricsRoute.of(metrics));
+    routes.add(MetricsRoute.of(watching.metrics()));
     spreading.route(runner, executor, idTokens).ifPresent(routes::add);
     routes.add(Readiness.route(gate, checks(), Time.SYSTEM));
     return routes;
@@ -213,6 +218,7 @@ final class Service implements AutoCloseable {
     worker.ifPresent(PostgresWorker::close);
     executor.close();
     idTokens.ifPresent(IdTokens::close);
+    watching.close();
     history.close();
     spreading.close();
   }

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpExchange;
 import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.testing.Issuer;
+import io.schedulerrunner.testing.OtlpReceiver;
 import io.schedulerrunner.testing.WebServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,7 +44,16 @@ final class CanaryTest {
   private static final RSAKey KEY = Issuer.rsa("one");
   private static final List<String> CANARIES =
       Stream.of(
-              "api-key", "variable", "basic", "bearer", "hmac", "token", "store", "smtp", "webhook")
+              "api-key",
+              "variable",
+              "basic",
+              "bearer",
+              "hmac",
+              "token",
+              "store",
+              "smtp",
+              "webhook",
+              "otel")
           .map(place -> "canary+" + place + "/not=real")
           .toList();
 
@@ -55,6 +65,7 @@ final class CanaryTest {
   private final CompletableFuture<Runnable> stop = new CompletableFuture<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Issuer issuer = new Issuer();
+  private final OtlpReceiver receiver = new OtlpReceiver();
   private final WebServer endpoint = new WebServer(CanaryTest::repeat);
   private final WebServer metadata =
       new WebServer(
@@ -70,6 +81,7 @@ final class CanaryTest {
     client.shutdownNow();
     endpoint.close();
     metadata.close();
+    receiver.close();
     issuer.close();
   }
 
@@ -109,6 +121,7 @@ final class CanaryTest {
         entries.add("{" + url + ",\"auth\":{\"type\":" + auth + "}}");
       }
     }
+    entries.add("\"" + endpoint.url("/ok/") + "${CANARY}\"");
     return "[" + String.join(",", entries) + "]";
   }
 
@@ -127,6 +140,9 @@ final class CanaryTest {
     environment.put("CRON", CRON);
     environment.put("SMTP_PASSWORD", canary("smtp"));
     environment.put("WEBHOOK_SECRET", canary("webhook"));
+    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint());
+    environment.put(
+        "OTEL_EXPORTER_OTLP_HEADERS", "x-receiver-key=" + canary("otel").replace("+", "%2B"));
     environment.put("ENDPOINTS", endpoints());
     return environment;
   }
@@ -209,12 +225,15 @@ final class CanaryTest {
     assertThat(exit.get()).isZero();
 
     String report = answers.getFirst();
-    assertThat(report).contains("\"successful\":16", "***");
+    assertThat(report).contains("\"successful\":17", "***");
     assertThat(endpoint.received().toString())
         .contains(canary("variable"), canary("bearer"), canary("token"));
     Map<String, String> outputs = new HashMap<>();
     answers.forEach(answer -> outputs.put("answer " + outputs.size(), answer));
     outputs.put("report", report);
+    assertThat(receiver.keys).contains(canary("otel"));
+    assertThat(receiver.text()).contains("http.request.method", "scheduler_runner_runs", "***");
+    outputs.put("traces and metrics", receiver.text());
     outputs.put("standard output", out.toString(UTF_8));
     outputs.put("standard error", err.toString(UTF_8));
     try (Stream<Path> files = Files.walk(directory)) {

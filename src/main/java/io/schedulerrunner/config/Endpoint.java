@@ -15,6 +15,7 @@ import java.util.Set;
  * @param dependsOn names of endpoints that must have succeeded first
  * @param when an expression; false leaves the endpoint out
  * @param limit the shared limit that it names or whose hosts match
+ * @param trace whether it is told which trace its call belongs to
  */
 public record Endpoint(
     String name,
@@ -27,7 +28,24 @@ public record Endpoint(
     Expectation expect,
     Retry retry,
     Optional<Auth> auth,
-    Optional<String> limit) {
+    Optional<String> limit,
+    boolean trace) {
+
+  /** One that is told of the trace. */
+  public Endpoint(
+      String name,
+      Target target,
+      Duration timeout,
+      Set<String> tags,
+      Optional<Schedule> schedule,
+      List<String> dependsOn,
+      Optional<Text> when,
+      Expectation expect,
+      Retry retry,
+      Optional<Auth> auth,
+      Optional<String> limit) {
+    this(name, target, timeout, tags, schedule, dependsOn, when, expect, retry, auth, limit, true);
+  }
 
   public Endpoint {
     // Thousands of endpoints mostly have none: an empty map of one's own costs 100 bytes.

@@ -44,6 +44,7 @@ final class EndpointReader {
     reader.retry();
     reader.inherited("auth").ifPresent(AuthReader::read);
     reader.inherited("limit").ifPresent(reader::limit);
+    reader.inherited("trace").ifPresent(Value::flag);
     defaults.end();
   }
 
@@ -91,9 +92,11 @@ final class EndpointReader {
         inherited("expect").map(ExpectationReader::read).orElse(Expectation.SUCCESS);
     Retry retry = retry();
     Optional<String> limit = inherited("limit").flatMap(this::limit).or(() -> limitOf(host));
+    boolean trace = inherited("trace").flatMap(Value::flag).orElse(true);
     return target ->
         new Endpoint(
-            name, target, timeout, tags, schedule, dependsOn, when, expect, retry, auth, limit);
+            name, target, timeout, tags, schedule, dependsOn, when, expect, retry, auth, limit,
+            trace);
   }
 
   private Optional<Value> inherited(String name) {

@@ -30,6 +30,7 @@ final class SettingsReader {
   Settings read() {
     checkNotifications();
     new DispatchCheck(variables).check();
+    OtelCheck.of(variables);
     Settings.Access access = access();
     return new Settings(
         listen(access),
@@ -91,6 +92,7 @@ final class SettingsReader {
     Set<String> secrets = new LinkedHashSet<>(access.apiKeys());
     variables.text("SMTP_PASSWORD").ifPresent(secrets::add);
     variables.text("WEBHOOK_SECRET").ifPresent(secrets::add);
+    secrets.addAll(OtelCheck.secrets(variables));
     secrets.addAll(StoreUrl.secrets(variables.text("STORE_URL").orElse("")));
     return List.copyOf(secrets);
   }

@@ -1,6 +1,8 @@
 package io.schedulerrunner.execute;
 
+import io.opentelemetry.api.trace.Tracer;
 import io.schedulerrunner.config.Settings;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts the callers together. */
@@ -9,22 +11,34 @@ final class Callers {
   private Callers() {}
 
   /** Calls over HTTP, with all their duties. */
-  static Caller create(Settings settings, JettyClients clients, Time time) {
+  static Caller create(
+      Settings settings, JettyClients clients, Time time, Optional<Tracer> tracer) {
     Caller caller = new HttpCaller(clients, settings.calls().maxResponseBytes());
     caller = new MetadataGuard(caller, settings.calls().metadataHost());
     caller = new RedirectingCaller(caller, time);
     Tokens tokens = tokens(settings, clients, time);
     caller = new AuthenticatingCaller(caller, tokens, time, settings.onCloudRun());
-    return around(caller, time);
+    caller = new PropagatingCaller(caller);
+    return around(caller, time, tracer);
   }
 
   /** All duties around what gets an answer, from the innermost to the outermost. */
   static Caller around(Caller answering, Time time) {
+    return around(answering, time, Optional.empty());
+  }
+
+  private static Caller around(Caller answering, Time time, Optional<Tracer> tracer) {
     Caller caller = new ExpectingCaller(answering, time);
     caller = new AttemptingCaller(caller, time);
+    if (tracer.isPresent()) {
+      caller = new AttemptSpanCaller(caller, tracer.get());
+    }
     caller = new LimitingCaller(caller, time);
     caller = new TemplatingCaller(caller, time);
     caller = new RetryingCaller(caller, time, () -> ThreadLocalRandom.current().nextDouble());
+    if (tracer.isPresent()) {
+      caller = new EndpointSpanCaller(caller, tracer.get());
+    }
     return new NeverThrowingCaller(caller);
   }
 

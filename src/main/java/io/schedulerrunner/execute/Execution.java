@@ -2,6 +2,7 @@ package io.schedulerrunner.execute;
 
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.plan.TraceParent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,6 +30,7 @@ final class Execution {
   private final Ledger ledger;
   private final Workers<Call> workers;
   private final RunScope scope;
+  private final Optional<TraceParent> trace = TraceParent.current();
   private final Dependencies dependencies;
   private final Deque<Call> sequence;
   private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
@@ -110,7 +112,7 @@ final class Execution {
     Progress progress = ledger.progress(call);
     progress.start(time.nanos());
     context.listener().started(call);
-    Result result = runner.run(call, scope, progress);
+    Result result = TraceParent.call(trace, () -> runner.run(call, scope, progress));
     // What is told of a result is not interrupted.
     busy.remove(Thread.currentThread());
     settle(result);

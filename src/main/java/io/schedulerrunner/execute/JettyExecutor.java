@@ -1,8 +1,10 @@
 package io.schedulerrunner.execute;
 
+import io.opentelemetry.api.trace.Tracer;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.plan.Plan;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -23,17 +25,28 @@ public final class JettyExecutor implements PlanExecutor {
 
   /** With the machine's trust store and clocks. */
   public JettyExecutor(Settings settings, String userAgent) {
+    this(settings, userAgent, Optional.empty());
+  }
+
+  /** The same, with spans of its calls where there is somebody to make them. */
+  public JettyExecutor(Settings settings, String userAgent, Optional<Tracer> tracer) {
     this(
         settings,
         new JettyClients(userAgent, SslContextFactory.Client::new, new Resolver()),
-        Time.SYSTEM);
+        Time.SYSTEM,
+        tracer);
   }
 
   JettyExecutor(Settings settings, JettyClients clients, Time time) {
+    this(settings, clients, time, Optional.empty());
+  }
+
+  private JettyExecutor(
+      Settings settings, JettyClients clients, Time time, Optional<Tracer> tracer) {
     this.settings = settings;
     this.clients = clients;
     this.time = time;
-    runner = new CallRunner(Callers.create(settings, clients, time), time);
+    runner = new CallRunner(Callers.create(settings, clients, time, tracer), time);
   }
 
   /** Brings up the client for URLs of that scheme, so that the first call need not wait for it. */

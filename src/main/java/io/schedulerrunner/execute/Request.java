@@ -18,4 +18,9 @@ record Request(
   Request {
     headers = List.copyOf(headers);
   }
+
+  /** Whether a header of that name, in any case, is there. */
+  boolean hasHeader(String name) {
+    return headers.stream().anyMatch(header -> header.name().equalsIgnoreCase(name));
+  }
 }

@@ -3,6 +3,7 @@ package io.schedulerrunner.execute;
 import io.schedulerrunner.config.Json;
 import io.schedulerrunner.config.Param;
 import io.schedulerrunner.config.Payload;
+import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Target;
 import io.schedulerrunner.config.Text;
 import io.schedulerrunner.plan.Call;
@@ -54,6 +55,11 @@ final class Requests {
       headers.put(IDEMPOTENCY_KEY, Text.of(runId + "/" + call.name()));
     }
     return headers;
+  }
+
+  /** A target's URL with its parameters, as it may be shown. */
+  static String shownUrl(Target target, Secrets secrets) {
+    return secrets.redact(withParams(target.url().shown(), target.params(), Text::shown));
   }
 
   /**

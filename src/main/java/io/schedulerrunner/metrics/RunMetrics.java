@@ -1,7 +1,5 @@
 package io.schedulerrunner.metrics;
 
-import io.schedulerrunner.execute.ErrorType;
-import io.schedulerrunner.execute.Failure;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunObserver;
@@ -156,9 +154,10 @@ public final class RunMetrics implements RunObserver {
     public List<Note> ended(Run run, boolean kept) {
       going.remove(this);
       String trigger = start.trigger().source();
-      runs.add(1, trigger, outcome(new Report(run)));
+      Report report = new Report(run);
+      runs.add(1, trigger, report.outcome());
       add(runDurations, trigger, run.duration());
-      missedDeadlines.add(wasCutOff(run) ? 1 : 0, trigger);
+      missedDeadlines.add(report.missedDeadline() ? 1 : 0, trigger);
       if (!kept) {
         notKept.increment();
       }
@@ -168,19 +167,5 @@ public final class RunMetrics implements RunObserver {
 
   private static void add(Map<String, Distribution> all, String label, Duration duration) {
     all.computeIfAbsent(label, none -> new Distribution()).add(duration);
-  }
-
-  private static String outcome(Report report) {
-    if (!report.success()) {
-      return "failed";
-    }
-    return report.warnings() > 0 ? "warning" : "success";
-  }
-
-  private static boolean wasCutOff(Run run) {
-    return run.results().stream()
-        .flatMap(result -> ReportLine.of(result.outcome()).failure().stream())
-        .map(Failure::type)
-        .anyMatch(ErrorType.DEADLINE::equals);
   }
 }

@@ -1,5 +1,7 @@
 package io.schedulerrunner.report;
 
+import io.schedulerrunner.execute.ErrorType;
+import io.schedulerrunner.execute.Failure;
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.plan.Plan;
@@ -61,6 +63,23 @@ public record Report(Run run, boolean kept, boolean queued, List<RunObserver.Not
   /** Whether no endpoint failed; warnings are no failures. */
   public boolean success() {
     return failed() == 0;
+  }
+
+  /** In one word: {@code success}, {@code warning} or {@code failed}. */
+  public String outcome() {
+    return switch (httpStatus()) {
+      case 200 -> "success";
+      case 207 -> "warning";
+      default -> "failed";
+    };
+  }
+
+  /** Whether the deadline came before all endpoints were called and had answered. */
+  public boolean missedDeadline() {
+    return run.results().stream()
+        .flatMap(result -> ReportLine.of(result.outcome()).failure().stream())
+        .map(Failure::type)
+        .anyMatch(ErrorType.DEADLINE::equals);
   }
 
   /** 500 when any endpoint failed, else 207 when any answered 207, else 200. */

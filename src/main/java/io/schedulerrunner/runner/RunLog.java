@@ -6,19 +6,24 @@ import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.execute.RunStart;
 import io.schedulerrunner.plan.Call;
+import io.schedulerrunner.plan.TraceParent;
 import io.schedulerrunner.report.Report;
 import io.schedulerrunner.report.ReportLine;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Logs each run: its start and its end at INFO, each endpoint that did not succeed at WARN with the
  * cause, and the end of a run with failures at ERROR. Thread-safe.
  *
- * <p>Key-values: {@code run_id} on every line, {@code endpoint} and {@code error_type} on those of
- * endpoints, and the counts and {@code duration_ms} on the last.
+ * <p>Key-values, on which log-based metrics hang: {@code event} and {@code run_id} on every line,
+ * with {@code trace_id}, {@code span_id} and {@code trace_flags} where it belongs to a trace,
+ * {@code endpoint} and {@code error_type} on those of endpoints, and {@code outcome}, {@code
+ * deadline_missed}, the counts and {@code duration_ms} on the last.
  */
 public final class RunLog implements RunObserver {
 
@@ -28,8 +33,9 @@ public final class RunLog implements RunObserver {
   @Override
   public Watch begin(RunStart start) {
     int endpoints = start.plan().calls().size();
-    LOG.atInfo()
-        .addKeyValue(RUN_ID, start.id())
+    Lines lines = new Lines(start, TraceParent.current());
+    lines
+        .at(Level.INFO, "run_started")
         .addKeyValue("trigger", start.trigger().source())
         .addKeyValue("endpoints", endpoints)
         .log(
@@ -38,14 +44,27 @@ public final class RunLog implements RunObserver {
             start.trigger().source(),
             counted(endpoints, "endpoint"),
             start.plan().maxWorkers());
-    return new Lines(start.id());
+    return lines;
   }
 
   private static String counted(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  private record Lines(String runId) implements Watch {
+  /** The lines of one run, each with the place in a trace at which it began. */
+  private record Lines(RunStart start, Optional<TraceParent> place) implements Watch {
+
+    LoggingEventBuilder at(Level level, String event) {
+      LoggingEventBuilder line =
+          LOG.atLevel(level).addKeyValue("event", event).addKeyValue(RUN_ID, start.id());
+      return place
+          .map(
+              it ->
+                  line.addKeyValue("trace_id", it.traceId())
+                      .addKeyValue("span_id", it.spanId())
+                      .addKeyValue("trace_flags", it.flags()))
+          .orElse(line);
+    }
 
     @Override
     public void finished(Result result) {
@@ -54,8 +73,7 @@ public final class RunLog implements RunObserver {
     }
 
     private void log(Call call, ReportLine line, Failure failure) {
-      LOG.atWarn()
-          .addKeyValue(RUN_ID, runId)
+      at(Level.WARN, "endpoint_failed")
           .addKeyValue("endpoint", call.name())
           .addKeyValue("error_type", failure.type().wireName())
           .log("{} {}: {}", call.name(), line.status().wireName(), failure.message());
@@ -64,15 +82,17 @@ public final class RunLog implements RunObserver {
     @Override
     public List<Note> ended(Run run, boolean kept) {
       Report report = new Report(run, kept, false);
-      LOG.atLevel(report.success() ? Level.INFO : Level.ERROR)
-          .addKeyValue(RUN_ID, runId)
+      at(report.success() ? Level.INFO : Level.ERROR, "run_ended")
+          .addKeyValue("trigger", start.trigger().source())
+          .addKeyValue("outcome", report.outcome())
+          .addKeyValue("deadline_missed", report.missedDeadline())
           .addKeyValue("successful", report.successful())
           .addKeyValue("warnings", report.warnings())
           .addKeyValue("failed", report.failed())
           .addKeyValue("duration_ms", run.duration().toMillis())
           .log(
               "Run {} {}: {} of {} succeeded in {} ms",
-              runId,
+              start.id(),
               report.success() ? "succeeded" : "failed",
               report.successful(),
               counted(report.totalEndpoints(), "endpoint"),

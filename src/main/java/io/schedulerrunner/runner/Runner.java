@@ -1,5 +1,6 @@
 package io.schedulerrunner.runner;
 
+import io.opentelemetry.api.trace.Tracer;
 import io.schedulerrunner.config.ConfigurationException;
 import io.schedulerrunner.config.EndpointSource;
 import io.schedulerrunner.config.Problem;
@@ -52,6 +53,7 @@ public final class Runner implements UseCase {
   private final LiveRuns live = new LiveRuns();
   private final Observers observers;
   private final Dispatcher dispatcher;
+  private final RunTracing tracing;
 
   /** With the ids of new runs. */
   public Runner(
@@ -67,9 +69,10 @@ public final class Runner implements UseCase {
     this.ids = ids;
     observers = new Observers(List.of());
     dispatcher = Dispatcher.LOCAL;
+    tracing = RunTracing.NONE;
   }
 
-  private Runner(Runner other, Observers observers, Dispatcher dispatcher) {
+  private Runner(Runner other, Observers observers, Dispatcher dispatcher, RunTracing tracing) {
     this.dispatcher = dispatcher;
     settings = other.settings;
     endpoints = other.endpoints;
@@ -77,16 +80,22 @@ public final class Runner implements UseCase {
     history = other.history;
     ids = other.ids;
     this.observers = observers;
+    this.tracing = tracing;
   }
 
   /** The same, with these told of every run. */
   public Runner observedBy(List<RunObserver> all) {
-    return new Runner(this, new Observers(all), dispatcher);
+    return new Runner(this, new Observers(all), dispatcher, tracing);
   }
 
   /** The same, with another way to make the calls. */
   public Runner dispatchedBy(Dispatcher other) {
-    return new Runner(this, observers, other);
+    return new Runner(this, observers, other, tracing);
+  }
+
+  /** The same, with a span for every run. */
+  public Runner tracedBy(Tracer tracer) {
+    return new Runner(this, observers, dispatcher, new RunSpans(tracer));
   }
 
   /** The runs of this process that are going on. */
@@ -255,9 +264,14 @@ public final class Runner implements UseCase {
   }
 
   private RunReply execute(Order order, Lease lease, List<Result> reused) {
-    RunObserver.Watch watch = observers.begin(order.start(lease.runId()));
-    RunReply.Carried carried = execute(order, lease, reused, watch);
-    return carried.with(watch.ended(carried.done(), carried.kept()));
+    RunStart start = order.start(lease.runId());
+    return tracing.around(
+        start,
+        () -> {
+          RunObserver.Watch watch = observers.begin(start);
+          RunReply.Carried carried = execute(order, lease, reused, watch);
+          return carried.with(watch.ended(carried.done(), carried.kept()));
+        });
   }
 
   private RunReply.Carried execute(

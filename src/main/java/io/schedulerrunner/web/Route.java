@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * One entry of the service's table of routes. Immutable.
@@ -59,6 +60,16 @@ public record Route(
   /** A route that needs credentials. */
   public static Route guarded(String method, String path, String summary, Action action) {
     return of(method, path, Access.CREDENTIALS, summary, action);
+  }
+
+  /** Whether its requests start work: all that is not only read. */
+  public boolean startsWork() {
+    return method.equals("POST");
+  }
+
+  /** The same with something around its action. */
+  public Route around(UnaryOperator<Action> wrapping) {
+    return acting(wrapping.apply(action));
   }
 
   /** The same with its body's fields described. */

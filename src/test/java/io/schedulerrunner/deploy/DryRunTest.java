@@ -57,6 +57,13 @@ final class DryRunTest {
         new DryRun("logs", script("logs")),
         new DryRun("logs-of-the-job", script("logs").and("--job")),
         new DryRun("run-now", script("run-now")),
+        new DryRun("monitoring", script("monitoring/apply")),
+        new DryRun(
+            "monitoring-with-settings",
+            script("monitoring/apply")
+                .with("PERIOD", "43200")
+                .with("GRACE", "900")
+                .with("CHANNELS", "projects/my-project/notificationChannels/1")),
         new DryRun("teardown", script("teardown").with("SECRETS", "API_KEY")));
   }
 

@@ -69,6 +69,13 @@ final class GcloudCommandsTest {
     Path policy = configuration.resolve("deploy/cleanup-policy.json");
     Files.createDirectories(policy.getParent());
     Files.copy(Script.ROOT.resolve("deploy/cleanup-policy.json"), policy);
+    Path metrics = configuration.resolve("deploy/monitoring/log-metrics");
+    Files.createDirectories(metrics);
+    for (String name : List.of("deadline_misses", "endpoint_failures", "run_duration", "runs")) {
+      Files.copy(
+          Script.ROOT.resolve("deploy/monitoring/log-metrics/" + name + ".json"),
+          metrics.resolve(name + ".json"));
+    }
     Files.writeString(
         configuration.resolve("env.yaml"),
         Script.of("deploy/env-vars")

@@ -60,6 +60,22 @@ final class ReportTest {
   }
 
   @Test
+  void theOutcomeIsOneWord() {
+    assertThat(new Report(Sample.run(Sample.succeeded(200))).outcome()).isEqualTo("success");
+    assertThat(new Report(Sample.run(Sample.succeeded(207))).outcome()).isEqualTo("warning");
+    assertThat(new Report(everyKind(Plan.Mode.PARALLEL)).outcome()).isEqualTo("failed");
+  }
+
+  @Test
+  void aDeadlineIsMissedWhereItCutSomethingOff() {
+    Failure late = new Failure(ErrorType.DEADLINE, "Late.");
+
+    assertThat(new Report(Sample.run(new Outcome.NotStarted(late))).missedDeadline()).isTrue();
+    assertThat(new Report(Sample.run(Sample.succeeded(200), new Outcome.Skipped(FAILURE))))
+        .returns(false, Report::missedDeadline);
+  }
+
+  @Test
   void theStatusIs200WhenThereWasNothingToDo() {
     assertThat(new Report(Sample.run()).httpStatus()).isEqualTo(200);
     assertThat(new Report(Sample.run()).success()).isTrue();

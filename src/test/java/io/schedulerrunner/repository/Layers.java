@@ -36,7 +36,7 @@ final class Layers {
           Map.entry("schedule", USE_CASE_AND_CRON),
           Map.entry("web", USE_CASE),
           Map.entry("cli", USE_CASE_AND_CRON),
-          Map.entry("telemetry", Set.of("config", "metrics")));
+          Map.entry("telemetry", Set.of("config")));
 
   private Layers() {}
 

@@ -11,6 +11,7 @@ import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.execute.RunStart;
 import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.plan.TraceParent;
 import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.telemetry.Logging;
 import io.schedulerrunner.testing.Plans;
@@ -103,6 +104,25 @@ final class RunLogTest {
     assertThat(failure.path("error_type").asString()).isEqualTo("status");
     assertThat(lines().getLast().path("failed").asInt()).isEqualTo(1);
     assertThat(lines().getLast().path("duration_ms").asInt()).isEqualTo(1333);
+  }
+
+  @Test
+  void linesOfATraceSayWhereTheRunBegan() {
+    TraceParent place =
+        new TraceParent("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", true, "");
+    place.call(
+        () -> {
+          observe(Runs.refused(503, "HTTP 503"));
+          return place;
+        });
+    assertThat(lines())
+        .hasSize(3)
+        .allSatisfy(
+            line -> {
+              assertThat(line.path("logging.googleapis.com/spanId").asString())
+                  .isEqualTo("00f067aa0ba902b7");
+              assertThat(line.path("logging.googleapis.com/trace_sampled").asBoolean()).isTrue();
+            });
   }
 
   private static String message(JsonNode line) {

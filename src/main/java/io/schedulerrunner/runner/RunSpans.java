@@ -1,0 +1,36 @@
+package io.schedulerrunner.runner;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.schedulerrunner.execute.RunStart;
+import io.schedulerrunner.execute.Spans;
+import io.schedulerrunner.report.Report;
+import java.util.function.Supplier;
+
+/** Makes a span of each run: below the request that triggered it, else the root of a trace. */
+record RunSpans(Tracer tracer) implements RunTracing {
+
+  @Override
+  public RunReply.Carried around(RunStart start, Supplier<RunReply.Carried> run) {
+    Span span =
+        tracer
+            .spanBuilder("run")
+            .setParent(Spans.current())
+            .setAttribute("scheduler_runner.run_id", start.id())
+            .setAttribute("scheduler_runner.trigger", start.trigger().source())
+            .startSpan();
+    try {
+      RunReply.Carried carried = Spans.place(span).call(run::get);
+      Report report = carried.report();
+      span.setAttribute("scheduler_runner.successful", report.successful());
+      span.setAttribute("scheduler_runner.failed", report.failed());
+      if (!report.success()) {
+        span.setStatus(StatusCode.ERROR);
+      }
+      return carried;
+    } finally {
+      span.end();
+    }
+  }
+}
