@@ -32,7 +32,7 @@ final class LoadFaults {
             Victim.start(
                 folder,
                 DESCRIPTORS,
-                Map.of("ENDPOINTS", endpoints(endpoints), "REQUEST_TIMEOUT", "120", "MAX_WORKERS", "20"))) {
+                Map.of("ENDPOINTS", endpoints(endpoints), "REQUEST_TIMEOUT", "120", "MAX_WORKERS", "5"))) {
       clients(victim, extent.clients(), Math.max(3, extent.seconds() / 3));
       Victim.Figures before = settled(victim);
       long slowest;

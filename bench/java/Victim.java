@@ -59,6 +59,7 @@ final class Victim implements Closeable {
     builder.environment().clear();
     builder.environment().put("PATH", System.getenv("PATH"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("HOME", System.getProperty("user.home"));
     builder.environment().put("HOST", "127.0.0.1");
     builder.environment().put("PORT", Integer.toString(port));
     builder.environment().put("STORE_URL", "sqlite:runs.db");

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Makes one call from first to last: request, attempts, outcome. Thread-safe. */
 final class CallRunner {
 
+  private static final Failure NO_MEMORY =
+      new Failure(ErrorType.PROTOCOL, "Not enough memory for the call; the bodies are too large.");
+
   private final Caller caller;
   private final Time time;
 
@@ -15,10 +18,18 @@ final class CallRunner {
     this.time = time;
   }
 
-  /** Calls, and waits for the result. */
+  /**
+   * Calls, and waits for the result. There always is one: a call for which memory did not suffice
+   * has failed, and a run does not wait for it until its deadline.
+   */
   Result run(Call call, RunScope scope, Progress progress) {
-    Exchange exchange = new Exchange(call, Requests.of(call, scope.runId()), scope, progress);
-    Outcome outcome = Outcomes.of(caller.call(exchange), exchange);
+    Outcome outcome;
+    try {
+      Exchange exchange = new Exchange(call, Requests.of(call, scope.runId()), scope, progress);
+      outcome = Outcomes.of(caller.call(exchange), exchange);
+    } catch (OutOfMemoryError e) {
+      outcome = new Outcome.Failed(NO_MEMORY, Optional.empty());
+    }
     long started = progress.startedNanos().orElseThrow();
     return new Result(
         call,

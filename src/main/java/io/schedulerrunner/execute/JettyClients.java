@@ -31,6 +31,10 @@ final class JettyClients implements AutoCloseable {
   private static final int MAX_QUEUED_PER_HOST = 1_000_000;
   private static final long DESTINATION_IDLE_MILLIS = 60_000;
   private static final long CONNECTION_IDLE_MILLIS = 30_000;
+
+  /** The library's own 5 s are too short for endpoints, or a machine, under load. */
+  private static final long CONNECT_MILLIS = 30_000;
+
   private static final int MAX_THREADS = 32;
 
   /** Whose answers are for endpoints to judge; what stays deals with 1xx, which are none yet. */
@@ -113,6 +117,7 @@ final class JettyClients implements AutoCloseable {
     client.setMaxResponseHeadersSize(MAX_HEADER_BYTES);
     client.setDestinationIdleTimeout(DESTINATION_IDLE_MILLIS);
     client.setIdleTimeout(CONNECTION_IDLE_MILLIS);
+    client.setConnectTimeout(CONNECT_MILLIS);
     LifeCycle.start(client);
     FINAL_ANSWERS.forEach(client.getProtocolHandlers()::remove);
     return client;

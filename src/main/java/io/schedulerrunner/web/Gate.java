@@ -54,7 +54,7 @@ public final class Gate {
   /** What to answer instead, where a request may not come in: 401 or 403. */
   Optional<Answer> refusal(WebRequest request) {
     if (open) {
-      return Optional.empty();
+      return CrossSite.refusal(request);
     }
     Optional<Answer> wrong = Optional.empty();
     for (Authenticator way : ways) {
