@@ -7,8 +7,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,13 +16,18 @@ import java.util.regex.Pattern;
 /** The endpoints that are called: an nginx of our own on free ports of this machine, else a server in this process. */
 final class Endpoints implements Closeable {
   private static final Pattern RATE = Pattern.compile("Requests/sec: *([0-9.]+)");
+  private static final Pattern CALLS = Pattern.compile("([0-9]+) requests in");
+  private static final Pattern TIMES =
+      Pattern.compile("([0-9]+)m([0-9.]+)s ([0-9]+)m([0-9.]+)s\\s*\\z");
 
   private final Closeable server;
+  private final Optional<ProcessHandle> nginx;
   private final int port;
   private final int tlsPort;
 
-  private Endpoints(Closeable server, int port, int tlsPort) {
+  private Endpoints(Closeable server, Optional<ProcessHandle> nginx, int port, int tlsPort) {
     this.server = server;
+    this.nginx = nginx;
     this.port = port;
     this.tlsPort = tlsPort;
   }
@@ -42,7 +47,7 @@ final class Endpoints implements Closeable {
     int port = freePort();
     int tlsPort = freePort();
     if (!has("nginx")) {
-      return new Endpoints(OwnServer.start(keys, port, tlsPort), port, tlsPort);
+      return new Endpoints(OwnServer.start(keys, port, tlsPort), Optional.empty(), port, tlsPort);
     }
     Path configuration = folder.resolve("nginx.conf");
     String delays = hasDelays() ? "location /slow { echo_sleep 0.1; echo ok; }" : "";
@@ -77,7 +82,7 @@ final class Endpoints implements Closeable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("nginx.out").toFile())
             .start();
-    Endpoints endpoints = new Endpoints(() -> stop(nginx), port, tlsPort);
+    Endpoints endpoints = new Endpoints(() -> stop(nginx), Optional.of(nginx.toHandle()), port, tlsPort);
     Runtime.getRuntime().addShutdownHook(new Thread(nginx::destroy));
     for (int i = 0; !endpoints.answers(); i++) {
       if (i == 200 || nginx.waitFor(20, TimeUnit.MILLISECONDS)) {
@@ -124,19 +129,47 @@ final class Endpoints implements Closeable {
     return has("wrk") && has("nginx");
   }
 
-  /** What wrk reaches, in calls a second. */
-  double wrk(int connections, int seconds) throws Exception {
-    List<String> command = new ArrayList<>(List.of("wrk", "-t2", "-c" + connections, "-d" + seconds + "s", plain()));
-    Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
+  /**
+   * What wrk reached.
+   *
+   * @param rate calls a second
+   * @param micros processor time of a call, on both sides together
+   */
+  record Limit(double rate, double micros) {
+    static final Limit NONE = new Limit(0, 0);
+  }
+
+  /** Calls as fast as wrk can, for so long. */
+  Limit wrk(int connections, int seconds) throws Exception {
+    // The shell's "times" tells the processor time of what it ran.
+    String script = "wrk -t2 -c" + connections + " -d" + seconds + "s " + plain() + "; times";
+    Process wrk = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
+    long before = processorMicros();
     try (BufferedReader output =
         new BufferedReader(new InputStreamReader(wrk.getInputStream(), StandardCharsets.UTF_8))) {
       String text = String.join("\n", output.lines().toList());
       Matcher rate = RATE.matcher(text);
-      if (!rate.find()) {
+      Matcher calls = CALLS.matcher(text);
+      Matcher times = TIMES.matcher(text);
+      if (!rate.find() || !calls.find() || !times.find()) {
         throw new IOException(text);
       }
-      return Double.parseDouble(rate.group(1));
+      double own = 0;
+      for (int group = 1; group < 5; group += 2) {
+        own += 60 * Double.parseDouble(times.group(group)) + Double.parseDouble(times.group(group + 1));
+      }
+      double micros = own * 1e6 + processorMicros() - before;
+      return new Limit(Double.parseDouble(rate.group(1)), micros / Double.parseDouble(calls.group(1)));
     }
+  }
+
+  /** Processor time of nginx so far, in microseconds, to a hundredth of a second; 0 without nginx. */
+  long processorMicros() throws IOException {
+    long micros = 0;
+    for (ProcessHandle worker : nginx.stream().flatMap(ProcessHandle::children).toList()) {
+      micros += Jvm.processorMicros(worker.pid());
+    }
+    return micros;
   }
 
   static int freePort() throws IOException {

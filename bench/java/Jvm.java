@@ -134,7 +134,12 @@ final class Jvm implements Closeable {
     if (!process.isAlive()) {
       throw broken("it is gone");
     }
-    String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+    return processorMicros(process.pid());
+  }
+
+  /** The same of any process. */
+  static long processorMicros(long pid) throws IOException {
+    String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * (1_000_000 / TICKS_PER_SECOND);
   }
