@@ -89,10 +89,10 @@ public final class FakeCloudTasks implements AutoCloseable {
 
   private synchronized void deliver(JsonNode task) {
     var _ =
-    threads.schedule(
-        () -> attempt(task.path("httpRequest"), task),
-        random.nextInt(MOST_MILLIS),
-        TimeUnit.MILLISECONDS);
+        threads.schedule(
+            () -> attempt(task.path("httpRequest"), task),
+            random.nextInt(MOST_MILLIS),
+            TimeUnit.MILLISECONDS);
   }
 
   private void attempt(JsonNode request, JsonNode task) {
