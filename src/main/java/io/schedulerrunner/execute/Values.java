@@ -57,7 +57,7 @@ final class Values {
       }
       Object value = value(parser);
       return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
-    } catch (JacksonException e) {
+    } catch (JacksonException | NumberFormatException e) {
       return Optional.empty();
     }
   }
