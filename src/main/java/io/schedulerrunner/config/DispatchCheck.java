@@ -8,6 +8,9 @@ record DispatchCheck(Variables variables) {
   private static final String TASKS = "cloud-tasks";
   private static final String QUEUE = "projects/[^/]+/locations/[^/]+/queues/[^/]+";
 
+  private static final List<String> EMULATORS =
+      List.of("FIRESTORE_EMULATOR_HOST", "CLOUD_TASKS_EMULATOR_HOST");
+
   void check() {
     String dispatch = variables.choice("DISPATCH", "local", "postgres", TASKS);
     boolean worker = variables.flag("WORKER", "on", "off");
@@ -20,6 +23,11 @@ record DispatchCheck(Variables variables) {
           "DISPATCH=postgres");
     }
     checkQueue(dispatch.equals(TASKS));
+    EMULATORS.forEach(this::checkEmulator);
+  }
+
+  private void checkEmulator(String name) {
+    variables.matching(name, it -> it.matches("[^/ ]+:\\d{1,5}"), "HOST:PORT", "127.0.0.1:8080");
   }
 
   /** What is spread over instances is in a store that they share. */

@@ -59,10 +59,10 @@ record FiledBatch(Batch.Key key, OrderDocument order, StoredDocument stored) {
   }
 
   /** Writes pages of results after those that there are. */
-  List<DocumentWrite> pages(List<ResultPages.Page> pages) {
+  List<DocumentWrite> pages(List<ResultPage> pages) {
     long before = stored.fields().number(PAGES);
     List<DocumentWrite> writes = new ArrayList<>();
-    for (ResultPages.Page page : pages) {
+    for (ResultPage page : pages) {
       long number = before + writes.size() + 1;
       String path = ResultPages.path(BatchFiles.lease(key), key.number() + 1, number);
       writes.add(page.write(path, key.runId()));

@@ -64,17 +64,17 @@ record FirestoreBatches(Firestore firestore) implements BatchStore {
         results.stream()
             .<ResultEntry>map(result -> new ResultEntry.Recorded(key.opening(), result))
             .toList();
-    List<ResultPages.Page> left = ResultPages.pages(entries, Instant.EPOCH);
+    List<ResultPage> left = ResultPages.pages(entries, Instant.EPOCH);
     LeaseState state;
     do {
-      List<ResultPages.Page> some = left.stream().limit(ResultPages.AT_A_TIME).toList();
+      List<ResultPage> some = left.stream().limit(ResultPages.AT_A_TIME).toList();
       state = write(key, some);
       left = left.subList(some.size(), left.size());
     } while (state == LeaseState.HELD && !left.isEmpty());
     return state;
   }
 
-  private LeaseState write(Batch.Key key, List<ResultPages.Page> pages) {
+  private LeaseState write(Batch.Key key, List<ResultPage> pages) {
     for (int attempt = 0; attempt < FirestoreStore.ATTEMPTS; attempt++) {
       Optional<FiledBatch> filed =
           run(key).flatMap(run -> files(key)).filter(batch -> !batch.isDone());

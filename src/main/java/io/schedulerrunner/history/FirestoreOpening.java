@@ -5,18 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Opens a run in Firestore, or finds the one with the same id or key. */
-record FirestoreOpening(Firestore firestore, OpenRequest request, Addition addition) {
-
-  /** What else is written in the commit that opens the run. */
-  @FunctionalInterface
-  interface Addition {
-
-    /** Nothing. */
-    Addition NONE = (lease, reused) -> List.of();
-
-    /** The writes, once it is known what is left to do. */
-    List<DocumentWrite> writes(Lease lease, List<RecordedResult> reused);
-  }
+record FirestoreOpening(Firestore firestore, OpenRequest request, OpeningAddition addition) {
 
   Opened open() {
     for (int attempt = 0; attempt < FirestoreStore.ATTEMPTS; attempt++) {
@@ -73,7 +62,7 @@ record FirestoreOpening(Firestore firestore, OpenRequest request, Addition addit
     List<ResultEntry> changes = new ArrayList<>();
     reopening.stale().forEach(name -> changes.add(new ResultEntry.Gone(name)));
     reopening.moved().forEach(it -> changes.add(new ResultEntry.Moved(it.name(), it.index())));
-    List<ResultPages.Page> pages = ResultPages.pages(changes, request.now());
+    List<ResultPage> pages = ResultPages.pages(changes, request.now());
     List<DocumentWrite> writes = new ArrayList<>();
     writes.add(run.takeOver(request, pages.size()));
     writes.addAll(run.pages(lease, pages));

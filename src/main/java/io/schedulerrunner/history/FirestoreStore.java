@@ -30,7 +30,7 @@ final class FirestoreStore implements RunStore {
 
   @Override
   public Opened open(OpenRequest request) {
-    return new FirestoreOpening(firestore, request, FirestoreOpening.Addition.NONE).open();
+    return new FirestoreOpening(firestore, request, OpeningAddition.NONE).open();
   }
 
   @Override
@@ -40,12 +40,11 @@ final class FirestoreStore implements RunStore {
             .<ResultEntry>map(result -> new ResultEntry.Recorded(lease.number(), result))
             .toList();
     Instant until = now.plus(lease.duration());
-    List<ResultPages.Page> pages = ResultPages.pages(entries, now);
+    List<ResultPage> pages = ResultPages.pages(entries, now);
     int written = 0;
     LeaseState state;
     do {
-      List<ResultPages.Page> some =
-          pages.stream().skip(written).limit(ResultPages.AT_A_TIME).toList();
+      List<ResultPage> some = pages.stream().skip(written).limit(ResultPages.AT_A_TIME).toList();
       state =
           ifHeld(
               lease,

@@ -29,13 +29,7 @@ import tools.jackson.databind.JsonNode;
  */
 record ResultLine(String entry, String response, Instant at) {
 
-  /** Most bytes of a response's document; what is longer is cut to fit a Firestore document. */
-  static final int MOST_RESPONSE_BYTES = 700_000;
-
   private static final int MOST_CURL = 30_000;
-
-  /** Base64 stays readable where it is cut between its groups. */
-  private static final int BASE64_GROUP = 4;
 
   static ResultLine of(ResultEntry entry, Instant now) {
     return switch (entry) {
@@ -89,7 +83,7 @@ record ResultLine(String entry, String response, Instant at) {
 
   private static ResultLine of(ResultEntry.Recorded recorded) {
     ReportLine line = ReportLine.of(recorded.result().result().outcome());
-    Optional<Kept> kept = line.response().map(Kept::of);
+    Optional<KeptResponse> kept = line.response().map(KeptResponse::of);
     String entry =
         object(
             json -> {
@@ -103,7 +97,7 @@ record ResultLine(String entry, String response, Instant at) {
               kept.ifPresent(it -> write(json, it));
             });
     return new ResultLine(
-        entry, kept.map(Kept::line).orElse(""), recorded.result().result().finishedAt());
+        entry, kept.map(KeptResponse::line).orElse(""), recorded.result().result().finishedAt());
   }
 
   private static void writeCall(JsonGenerator json, ResultEntry.Recorded recorded) {
@@ -129,7 +123,7 @@ record ResultLine(String entry, String response, Instant at) {
     json.writeStringProperty("error", failure.message());
   }
 
-  private static void write(JsonGenerator json, Kept kept) {
+  private static void write(JsonGenerator json, KeptResponse kept) {
     json.writeStringProperty("form", kept.form().name());
     json.writeBooleanProperty("truncated", kept.truncated());
   }
@@ -177,45 +171,5 @@ record ResultLine(String entry, String response, Instant at) {
       json.writeEndObject();
     }
     return text.toString();
-  }
-
-  private static String string(String text) {
-    StringWriter quoted = new StringWriter(text.length() + 2);
-    try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), quoted)) {
-      json.writeString(text);
-    }
-    return quoted.toString();
-  }
-
-  /**
-   * A response's body as it is kept.
-   *
-   * @param line its document as a JSON string: whatever it holds, a line has no breaks
-   */
-  private record Kept(KeptBody.Form form, boolean truncated, String line) {
-
-    static Kept of(Response response) {
-      KeptBody body = response.body();
-      String document = BodyDocument.of(body).text();
-      Kept whole = new Kept(body.form(), body.truncated(), string(document));
-      return whole.fits() ? whole : cut(body.form(), document);
-    }
-
-    private boolean fits() {
-      return line.getBytes(UTF_8).length <= MOST_RESPONSE_BYTES;
-    }
-
-    /** JSON that is cut is text. */
-    private static Kept cut(KeptBody.Form form, String document) {
-      boolean json = form == KeptBody.Form.JSON;
-      String text = json ? document : Json.read(document).asString();
-      KeptBody.Form kept = json ? KeptBody.Form.TEXT : form;
-      Kept cut = new Kept(kept, true, string(string(text)));
-      while (!cut.fits()) {
-        text = text.substring(0, text.length() / 2 / BASE64_GROUP * BASE64_GROUP);
-        cut = new Kept(kept, true, string(string(text)));
-      }
-      return cut;
-    }
   }
 }

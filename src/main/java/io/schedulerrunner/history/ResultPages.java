@@ -19,7 +19,7 @@ record ResultPages(Firestore firestore) {
   static final String FINISHED_AT = "finished_at";
 
   static final String ENTRIES = "entries";
-  private static final String RESPONSES = "responses";
+  static final String RESPONSES = "responses";
 
   /** Most bytes of a page; a document has at most a mebibyte. */
   private static final int MOST_BYTES = 900_000;
@@ -34,29 +34,9 @@ record ResultPages(Firestore firestore) {
 
   private static final String BREAK = "\n";
 
-  /**
-   * A page that is not written yet.
-   *
-   * @param entries one line of JSON for each
-   * @param responses the line with the same number has the response's document
-   * @param finishedAt of the latest of its results
-   */
-  record Page(String entries, String responses, Instant finishedAt) {
-
-    DocumentWrite write(String path, String runId) {
-      return DocumentWrite.create(
-          path,
-          new DocumentFields()
-              .text(RunDocument.RUN_ID, runId)
-              .time(FINISHED_AT, finishedAt)
-              .text(ENTRIES, entries)
-              .text(RESPONSES, responses));
-    }
-  }
-
   /** Entries, divided so that each page fits a document. */
-  static List<Page> pages(List<ResultEntry> entries, Instant now) {
-    List<Page> pages = new ArrayList<>();
+  static List<ResultPage> pages(List<ResultEntry> entries, Instant now) {
+    List<ResultPage> pages = new ArrayList<>();
     List<ResultLine> lines = new ArrayList<>();
     int bytes = 0;
     for (ResultEntry entry : entries) {
@@ -75,8 +55,8 @@ record ResultPages(Firestore firestore) {
     return pages;
   }
 
-  private static Page page(List<ResultLine> lines) {
-    return new Page(
+  private static ResultPage page(List<ResultLine> lines) {
+    return new ResultPage(
         String.join(BREAK, lines.stream().map(ResultLine::entry).toList()),
         String.join(BREAK, lines.stream().map(ResultLine::response).toList()),
         lines.stream().map(ResultLine::at).reduce(Instant.MIN, ResultPages::later));

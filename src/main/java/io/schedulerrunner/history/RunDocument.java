@@ -144,9 +144,9 @@ record RunDocument(StoredDocument stored) {
   }
 
   /** Writes pages of results after those that there are. */
-  List<DocumentWrite> pages(Lease lease, List<ResultPages.Page> pages) {
+  List<DocumentWrite> pages(Lease lease, List<ResultPage> pages) {
     List<DocumentWrite> writes = new ArrayList<>();
-    for (ResultPages.Page page : pages) {
+    for (ResultPage page : pages) {
       long number = pages() + writes.size() + 1;
       writes.add(page.write(ResultPages.path(lease, 0, number), lease.runId()));
     }

@@ -35,6 +35,12 @@ final class DryRunTest {
                 .with("SECRETS", "API_KEY SHOP_TOKEN")
                 .with("GCP_REGION", "europe-west3")
                 .with("BRANCH", "release")),
+        new DryRun(
+            "setup-with-queue",
+            script("setup")
+                .with("GITHUB_REPOSITORY", "acme/runner")
+                .with("QUEUE", "runner")
+                .with("QUEUE_RATE", "5")),
         new DryRun("schedule", script("schedule")),
         new DryRun(
             "schedule-with-settings",

@@ -116,7 +116,7 @@ public final class FakeFirestore implements AutoCloseable {
           };
       return new Reply(200, body);
     } catch (RefusedException e) {
-      return Reply.error(e.status, e.getMessage());
+      return Reply.error(e.status, e.code);
     }
   }
 
@@ -124,9 +124,11 @@ public final class FakeFirestore implements AutoCloseable {
   static final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int status;
+    private final String code;
 
     RefusedException(int status, String code) {
       super(code);
+      this.code = code;
       this.status = status;
     }
   }
