@@ -81,8 +81,7 @@ final class Application implements Services {
     History history = history(configuration);
     RunObserver notifier = notifier(configuration, executor, history);
     try (Service service =
-        new Service(
-            configuration, version(), executor, history, List.of(new RunLog(), notifier))) {
+        new Service(configuration, version(), executor, history, List.of(new RunLog(), notifier))) {
       service.start();
       beforeExit.accept(service::stop);
       service.awaitStop();
