@@ -143,7 +143,7 @@ final class TracesTest {
         .containsEntry("http.response.status_code", "200")
         .doesNotContainKey("error.type");
     assertThat(received("/good").header("Traceparent"))
-        .isEqualTo("00-" + TRACE + "-" + hex(attempt.getSpanId()) + "-01");
+        .isEqualTo(String.join("-", "00", TRACE, hex(attempt.getSpanId()), "01"));
     assertThat(received("/good").header("Tracestate")).isEqualTo("vendor=1");
   }
 
