@@ -11,11 +11,10 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpExchange;
 import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.testing.Issuer;
+import io.schedulerrunner.testing.MailText;
 import io.schedulerrunner.testing.OtlpReceiver;
 import io.schedulerrunner.testing.WebServer;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -245,13 +244,18 @@ final class CanaryTest {
     }
     assertThat(exit.get()).isZero();
 
-    String report = answers.getFirst();
-    assertThat(report).contains("\"successful\":17", "***");
+    assertThat(answers.getFirst()).contains("\"successful\":17", "***");
     assertThat(endpoint.received().toString())
         .contains(canary("variable"), canary("bearer"), canary("token"));
+    Map<String, String> outputs = outputs();
+    assertThat(outputs).containsKey(directory.resolve("runs.db").toString());
+    outputs.forEach(CanaryTest::assertClean);
+  }
+
+  /** Everything that came out, wherever it went. */
+  private Map<String, String> outputs() throws IOException, MessagingException {
     Map<String, String> outputs = new HashMap<>();
     answers.forEach(answer -> outputs.put("answer " + outputs.size(), answer));
-    outputs.put("report", report);
     assertThat(receiver.keys).contains(canary("otel"));
     assertThat(receiver.text()).contains("http.request.method", "scheduler_runner_runs", "***");
     outputs.put("traces and metrics", receiver.text());
@@ -259,32 +263,14 @@ final class CanaryTest {
     assertThat(told.received()).hasSizeGreaterThanOrEqualTo(3);
     assertThat(mail.getReceivedMessages()).isNotEmpty();
     for (MimeMessage message : mail.getReceivedMessages()) {
-      outputs.put("mail " + message.getSubject(), text(message));
+      outputs.put("mail " + message.getSubject(), MailText.of(message));
     }
     outputs.put("standard output", out.toString(UTF_8));
     outputs.put("standard error", err.toString(UTF_8));
     try (Stream<Path> files = Files.walk(directory)) {
       files.filter(Files::isRegularFile).forEach(file -> outputs.put(file.toString(), read(file)));
     }
-    assertThat(outputs).containsKey(directory.resolve("runs.db").toString());
-    outputs.forEach(CanaryTest::assertClean);
-  }
-
-  /** The headers, and every part as a reader of the mail sees it. */
-  private static String text(Part part) throws IOException, MessagingException {
-    StringBuilder text = new StringBuilder();
-    part.getAllHeaders()
-        .asIterator()
-        .forEachRemaining(
-            header -> text.append(header.getName()).append(header.getValue()).append('\n'));
-    if (part.getContent() instanceof Multipart parts) {
-      for (int i = 0; i < parts.getCount(); i++) {
-        text.append(text(parts.getBodyPart(i)));
-      }
-    } else {
-      text.append(new String(part.getInputStream().readAllBytes(), UTF_8));
-    }
-    return text.toString();
+    return outputs;
   }
 
   private static String read(Path file) {

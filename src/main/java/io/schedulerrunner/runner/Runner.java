@@ -3,7 +3,6 @@ package io.schedulerrunner.runner;
 import io.opentelemetry.api.trace.Tracer;
 import io.schedulerrunner.config.ConfigurationException;
 import io.schedulerrunner.config.EndpointSource;
-import io.schedulerrunner.config.Problem;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.dispatch.Assignment;
 import io.schedulerrunner.dispatch.Dispatcher;
@@ -20,7 +19,6 @@ import io.schedulerrunner.execute.Templates;
 import io.schedulerrunner.history.Lease;
 import io.schedulerrunner.history.OpenRequest;
 import io.schedulerrunner.history.Opened;
-import io.schedulerrunner.history.RecordedResult;
 import io.schedulerrunner.history.RunDetail;
 import io.schedulerrunner.history.RunOutline;
 import io.schedulerrunner.history.StoreException;
@@ -150,36 +148,12 @@ public final class Runner implements UseCase {
    * @throws ConfigurationException where that cannot be told from the configuration
    */
   public RunReply retry(RunDetail earlier, long arrivedNanos, RunListener listener) {
-    Plan plan = planAgain(earlier);
+    Plan plan = RetryPlan.of(earlier, plan(RunRequest.DEFAULT));
     Set<String> names = plan.calls().stream().map(Call::name).collect(Collectors.toSet());
     RunRequest request = RunRequest.only(names);
     Trigger trigger = earlier.run().trigger();
     Order order = new Order(new Work(plan, false), trigger, arrivedNanos, listener, request);
     return open(order, earlier.run().id(), true);
-  }
-
-  /** The endpoints of an earlier run; of one that broke off, not all their names are known. */
-  private Plan planAgain(RunDetail earlier) {
-    Set<String> names =
-        earlier.results().stream().map(RecordedResult::name).collect(Collectors.toSet());
-    Plan whole = plan(RunRequest.DEFAULT);
-    Plan chosen = whole.only(names);
-    int unknown = earlier.run().endpoints() - names.size();
-    if (unknown > 0 && whole.calls().size() == chosen.calls().size() + unknown) {
-      return whole;
-    }
-    if (unknown > 0) {
-      throw refused("This run broke off, and what else it would have called is not known.");
-    }
-    if (chosen.calls().isEmpty()) {
-      throw refused("None of this run's endpoints is configured any more.");
-    }
-    return chosen;
-  }
-
-  private static ConfigurationException refused(String why) {
-    String instead = " Send the request itself again, with the same Idempotency-Key if it had one.";
-    return new ConfigurationException(List.of(new Problem("", why + instead, "")));
   }
 
   /** Reads a request that another instance has handed over; see {@link RunRequestText}. */

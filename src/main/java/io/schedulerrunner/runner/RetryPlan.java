@@ -1,0 +1,44 @@
+package io.schedulerrunner.runner;
+
+import io.schedulerrunner.config.ConfigurationException;
+import io.schedulerrunner.config.Problem;
+import io.schedulerrunner.history.RecordedResult;
+import io.schedulerrunner.history.RunDetail;
+import io.schedulerrunner.plan.Plan;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What an earlier run would call as things are configured now. */
+final class RetryPlan {
+
+  private RetryPlan() {}
+
+  /**
+   * The endpoints of an earlier run; of one that broke off, not all their names are known.
+   *
+   * @param whole of everything that is configured
+   * @throws ConfigurationException where they cannot be told
+   */
+  static Plan of(RunDetail earlier, Plan whole) {
+    Set<String> names =
+        earlier.results().stream().map(RecordedResult::name).collect(Collectors.toSet());
+    Plan chosen = whole.only(names);
+    int unknown = earlier.run().endpoints() - names.size();
+    if (unknown > 0 && whole.calls().size() == chosen.calls().size() + unknown) {
+      return whole;
+    }
+    if (unknown > 0) {
+      throw refused("This run broke off, and what else it would have called is not known.");
+    }
+    if (chosen.calls().isEmpty()) {
+      throw refused("None of this run's endpoints is configured any more.");
+    }
+    return chosen;
+  }
+
+  private static ConfigurationException refused(String why) {
+    String instead = " Send the request itself again, with the same Idempotency-Key if it had one.";
+    return new ConfigurationException(List.of(new Problem("", why + instead, "")));
+  }
+}
