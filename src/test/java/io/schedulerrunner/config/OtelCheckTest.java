@@ -27,7 +27,7 @@ final class OtelCheckTest {
   void whatIsNotOnBoardIsRefused(String name, String value, String message) {
     assertThatThrownBy(() -> Configuration.load(Map.of(name, value), NOWHERE))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith(name + ": " + message);
+        .hasMessageStartingWith("%s: %s", name, message);
   }
 
   @Test
