@@ -3,12 +3,14 @@ package io.schedulerrunner;
 import io.schedulerrunner.cli.Services;
 import io.schedulerrunner.config.Configuration;
 import io.schedulerrunner.config.Endpoint;
+import io.schedulerrunner.config.Notifications;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.cron.FireTimes;
 import io.schedulerrunner.cron.ScheduleCheck;
 import io.schedulerrunner.execute.GoogleAccess;
 import io.schedulerrunner.execute.JettyExecutor;
 import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.execute.TemplateCheck;
 import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.google.GoogleApi;
@@ -16,6 +18,7 @@ import io.schedulerrunner.history.GuardedStore;
 import io.schedulerrunner.history.Retention;
 import io.schedulerrunner.history.RunStores;
 import io.schedulerrunner.history.StoreUrl;
+import io.schedulerrunner.notify.Notifier;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.report.PlanReport;
 import io.schedulerrunner.report.Report;
@@ -34,6 +37,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,8 +80,9 @@ final class Application implements Services {
     Watching watching = new Watching(configuration, version(), history);
     JettyExecutor executor = executor(configuration, watching);
     Preparation.ofRuns(executor, configuration.endpoints().current());
+    RunObserver notifier = notifier(configuration, executor, history);
     Service.Parts parts = new Service.Parts(configuration, version(), executor, history);
-    try (Service service = new Service(parts, watching, List.of(new RunLog()))) {
+    try (Service service = new Service(parts, watching, List.of(new RunLog(), notifier))) {
       service.start();
       beforeExit.accept(service::stop);
       service.awaitStop();
@@ -107,10 +112,13 @@ final class Application implements Services {
     logTo(err, logs.settings(), configuration, environment);
     History history = history(configuration);
     Watching watching = new Watching(configuration, version(), history);
+    JettyExecutor executor = executor(configuration, watching);
+    List<RunObserver> observers = new ArrayList<>(logs.observers());
+    observers.add(notifier(configuration, executor, history));
     return new CommandSession(
-        new Service.Parts(configuration, version(), executor(configuration, watching), history),
+        new Service.Parts(configuration, version(), executor, history),
         watching,
-        logs.observers(),
+        observers,
         stream -> logTo(stream, logs.settings(), configuration, environment));
   }
 
@@ -151,6 +159,15 @@ final class Application implements Services {
   private JettyExecutor executor(Configuration configuration, Watching watching) {
     return new JettyExecutor(
         configuration.settings(), "gcp-scheduler-runner/" + version(), watching.tracer());
+  }
+
+  private static RunObserver notifier(
+      Configuration configuration, JettyExecutor executor, History history) {
+    return Notifier.of(
+        Notifications.of(configuration.settings()),
+        executor.posts(),
+        new EarlierRuns(history),
+        Time.SYSTEM);
   }
 
   static History history(Configuration configuration) {

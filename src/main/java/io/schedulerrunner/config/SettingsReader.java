@@ -15,6 +15,7 @@ final class SettingsReader {
 
   private final Map<String, String> environment;
   private final Variables variables;
+  private final NotificationsReader notifications;
   private final BooleanSupplier terminal;
   private final boolean onCloudRun;
   private final boolean inImage;
@@ -22,13 +23,14 @@ final class SettingsReader {
   SettingsReader(Map<String, String> environment, Reading reading, BooleanSupplier terminal) {
     this.environment = environment;
     this.variables = new Variables(environment, reading);
+    this.notifications = new NotificationsReader(variables);
     this.terminal = terminal;
     this.onCloudRun = variables.text("K_SERVICE").isPresent();
     this.inImage = variables.flag("RUNNER_IMAGE", "true", "false");
   }
 
   Settings read() {
-    checkNotifications();
+    notifications.read();
     new DispatchCheck(variables).check();
     OtelCheck.of(variables);
     Settings.Access access = access();
@@ -90,9 +92,13 @@ final class SettingsReader {
   /** Values that must never be shown, the password of the store included. */
   List<String> secrets(Settings.Access access) {
     Set<String> secrets = new LinkedHashSet<>(access.apiKeys());
+<<<<<<< HEAD
     variables.text("SMTP_PASSWORD").ifPresent(secrets::add);
     variables.text("WEBHOOK_SECRET").ifPresent(secrets::add);
     secrets.addAll(OtelCheck.secrets(variables));
+=======
+    secrets.addAll(notifications.secrets());
+>>>>>>> 73ccbc3 (feat(notify): reports by mail, webhook and heartbeat)
     secrets.addAll(StoreUrl.secrets(variables.text("STORE_URL").orElse("")));
     return List.copyOf(secrets);
   }
@@ -161,29 +167,5 @@ final class SettingsReader {
     return variables.choice("RUNNER_PROFILE", standard, other).equals("cold")
         ? Settings.Profile.COLD
         : Settings.Profile.SUSTAINED;
-  }
-
-  /** The parts that notify read these themselves, once there is something to tell. */
-  private void checkNotifications() {
-    variables.integer("SMTP_PORT", 587, 1, 65_535);
-    variables.choice("EMAIL_ON", "failure", "always", "change");
-    variables.text("SMTP_USER");
-    variables.text("SMTP_PASSWORD");
-    variables.text("WEBHOOK_SECRET");
-    String url = "an http or https URL";
-    variables.matching("WEBHOOK_URL", Urls::isHttp, url, "https://hooks.example.com/runs");
-    variables.matching("HEARTBEAT_URL", Urls::isHttp, url, "https://ping.example.com/my-id");
-    String address = "an e-mail address";
-    variables.matching("EMAIL_FROM", Urls::isAddress, address, "runner@example.com");
-    boolean mails =
-        variables
-            .matching("EMAIL_TO", Urls::areAddresses, address + " or several", "ops@example.com")
-            .isPresent();
-    for (String needed : List.of("SMTP_HOST", "EMAIL_FROM")) {
-      if (variables.text(needed).isEmpty() && mails) {
-        String example = needed.equals("SMTP_HOST") ? "smtp.example.com" : "runner@example.com";
-        variables.problem(needed, "must be set with EMAIL_TO.", needed + "=" + example);
-      }
-    }
   }
 }

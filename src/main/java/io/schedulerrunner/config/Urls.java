@@ -49,7 +49,7 @@ final class Urls {
     return true;
   }
 
-  private static boolean isLoopback(String host) {
+  static boolean isLoopback(String host) {
     return host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
   }
 }

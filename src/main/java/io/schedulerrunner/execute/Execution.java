@@ -29,6 +29,7 @@ final class Execution {
   private final Time time;
   private final Ledger ledger;
   private final Workers<Call> workers;
+  private final Duration reserved;
   private final RunScope scope;
   private final Optional<TraceParent> trace = TraceParent.current();
   private final Dependencies dependencies;
@@ -42,15 +43,21 @@ final class Execution {
     this.time = time;
     ledger = new Ledger(plan, context.listener());
     workers = new Workers<>(plan.maxWorkers(), THREADS, this::work);
-    long deadline = context.arrivedNanos() + plan.deadline().minus(margin(plan)).toNanos();
+    reserved = tenth(plan, context.reserved());
+    long deadline =
+        context.arrivedNanos() + plan.deadline().minus(margin(plan)).minus(reserved).toNanos();
     scope = scopes.create(plan, context, workers, deadline);
     dependencies = new Dependencies(plan);
     sequence = new ArrayDeque<>(isSequential() ? Dependencies.sequence(plan) : List.of());
   }
 
   /** What is kept back of the deadline to write the report in. */
-  private static Duration margin(Plan plan) {
-    Duration wanted = Duration.ofMillis(250).plusNanos(20_000L * plan.calls().size());
+  static Duration margin(Plan plan) {
+    return tenth(plan, Duration.ofMillis(250).plusNanos(20_000L * plan.calls().size()));
+  }
+
+  /** What is wanted, but at most a tenth of the run's time. */
+  private static Duration tenth(Plan plan, Duration wanted) {
     Duration most = plan.deadline().dividedBy(10);
     return wanted.compareTo(most) < 0 ? wanted : most;
   }
@@ -72,7 +79,7 @@ final class Execution {
     }
     Ledger.End end = ledger.await(scope.remaining(time));
     workers.close();
-    ledger.settleOpen(new Unfinished(plan.deadline(), end, time));
+    ledger.settleOpen(new Unfinished(plan.deadline(), reserved, end, time));
     busy.forEach(Thread::interrupt);
     Instant endedAt = time.now();
     Duration duration = Duration.ofNanos(time.nanos() - context.arrivedNanos());

@@ -54,6 +54,11 @@ public final class JettyExecutor implements PlanExecutor {
     clients.forScheme(scheme);
   }
 
+  /** Sends what the runner itself has to tell, by the same client. */
+  public Posts posts() {
+    return new JettyPosts(clients);
+  }
+
   @Override
   public Run execute(Plan plan, RunContext context) {
     long budget = Runtime.getRuntime().maxMemory() / HEAP_SHARE / (running.size() + 1);

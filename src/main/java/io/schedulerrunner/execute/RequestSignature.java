@@ -8,15 +8,15 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A signature over time and body: HMAC-SHA256 (RFC 2104) of {@code t + "." + body}. The time keeps
- * a request that was overheard from being sent again for ever.
+ * a request that was overheard from being sent again for ever. Immutable.
  *
  * @param seconds since 1970
  * @param hex in lower case
  */
-record RequestSignature(long seconds, String hex) {
+public record RequestSignature(long seconds, String hex) {
 
   /** Signs. */
-  static RequestSignature of(String secret, long seconds, byte[] body) {
+  public static RequestSignature of(String secret, long seconds, byte[] body) {
     return of("HmacSHA256", secret, seconds, body);
   }
 
@@ -33,7 +33,7 @@ record RequestSignature(long seconds, String hex) {
   }
 
   /** As it is sent. */
-  String header() {
+  public String header() {
     return "t=" + seconds + ",v1=" + hex;
   }
 }

@@ -39,4 +39,9 @@ public record Result(
   public Result {
     attempts = List.copyOf(attempts);
   }
+
+  /** The same with another outcome. */
+  public Result with(Outcome other) {
+    return new Result(call, other, finishedAt, duration, attempts, reused);
+  }
 }

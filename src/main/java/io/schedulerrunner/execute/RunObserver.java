@@ -1,5 +1,6 @@
 package io.schedulerrunner.execute;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Hears of every run, from its beginning to its end. Thread-safe. */
@@ -8,6 +9,14 @@ public interface RunObserver {
 
   /** A run begins. Must not block: the run waits. */
   Watch begin(RunStart start);
+
+  /**
+   * How long {@link Watch#ended} would like to have before the run's deadline. The run ends that
+   * much earlier where it would last until then, but gives up at most a tenth of its time.
+   */
+  default Duration timeNeeded() {
+    return Duration.ZERO;
+  }
 
   /** What hears of one run. */
   interface Watch extends RunListener {

@@ -9,9 +9,10 @@ import java.util.OptionalLong;
  * What is said of calls that were never made or never ended.
  *
  * @param deadline of the run
+ * @param reserved how much earlier the calls end
  * @param end why the run is over
  */
-record Unfinished(Duration deadline, Ledger.End end, Time time) {
+record Unfinished(Duration deadline, Duration reserved, Ledger.End end, Time time) {
 
   /** The result of a call that has none when the run is over. */
   Result result(Call call, Progress progress) {
@@ -51,7 +52,9 @@ record Unfinished(Duration deadline, Ledger.End end, Time time) {
   }
 
   private Failure deadlineCame(boolean started, Duration spent) {
-    String came = "the run's deadline of " + Wording.seconds(deadline) + " came first.";
+    String kept =
+        reserved.isZero() ? "" : ", less " + Wording.seconds(reserved) + " for notifications,";
+    String came = "the run's deadline of " + Wording.seconds(deadline) + kept + " came first.";
     return new Failure(
         ErrorType.DEADLINE,
         started

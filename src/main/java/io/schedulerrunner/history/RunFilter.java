@@ -33,6 +33,18 @@ public record RunFilter(
           Optional.empty(),
           Optional.empty());
 
+  /** The runs of a job; without one, those with the same trigger. */
+  public static RunFilter ofJob(Optional<String> job, String trigger) {
+    return new RunFilter(
+        Optional.empty(),
+        job.isPresent() ? Optional.empty() : Optional.of(trigger),
+        Optional.empty(),
+        Optional.empty(),
+        job,
+        Optional.empty(),
+        Optional.empty());
+  }
+
   static RunFilter ofRunningJob(String job) {
     return new RunFilter(
         Optional.of(RunStatus.RUNNING),

@@ -1,7 +1,14 @@
 package io.schedulerrunner.report;
 
+<<<<<<< HEAD
 import io.schedulerrunner.execute.ErrorType;
 import io.schedulerrunner.execute.Failure;
+=======
+import io.schedulerrunner.execute.KeptBody;
+import io.schedulerrunner.execute.Outcome;
+import io.schedulerrunner.execute.Response;
+import io.schedulerrunner.execute.Result;
+>>>>>>> 73ccbc3 (feat(notify): reports by mail, webhook and heartbeat)
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.plan.Plan;
@@ -114,6 +121,48 @@ public record Report(Run run, boolean kept, boolean queued, List<RunObserver.Not
    */
   public void writeJson(OutputStream out, Optional<String> status) throws IOException {
     new ReportJson(out, run.plan().secrets()).write(this, status);
+  }
+
+  /**
+   * Writes one endpoint's object of the report, as {@link #writeJson(OutputStream)} does.
+   *
+   * @throws IOException where the stream or a kept body fails
+   */
+  public void writeResult(Result result, OutputStream out) throws IOException {
+    new ReportJson(out, run.plan().secrets()).write(result);
+  }
+
+  /** The same without what the endpoints answered. */
+  public Report withoutResponses() {
+    List<Result> bare = run.results().stream().map(Report::withoutResponse).toList();
+    Run reported =
+        new Run(
+            run.id(),
+            run.trigger(),
+            run.plan(),
+            run.startedAt(),
+            run.endedAt(),
+            run.duration(),
+            bare);
+    return new Report(reported, kept, queued, notes);
+  }
+
+  /** The same result, its response said to be truncated to nothing. */
+  public static Result withoutResponse(Result result) {
+    return result.with(
+        switch (result.outcome()) {
+          case Outcome.Succeeded done -> new Outcome.Succeeded(bare(done.response()));
+          case Outcome.Failed failed ->
+              new Outcome.Failed(failed.failure(), failed.response().map(Report::bare));
+          case Outcome.Skipped skipped -> skipped;
+          case Outcome.NotStarted late -> late;
+          case Outcome.Cancelled cancelled -> cancelled;
+          case Outcome.Omitted omitted -> omitted;
+        });
+  }
+
+  private static Response bare(Response response) {
+    return new Response(response.status(), KeptBody.DROPPED);
   }
 
   private int count(Predicate<EndpointStatus> counted) {

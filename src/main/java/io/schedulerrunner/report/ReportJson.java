@@ -43,6 +43,13 @@ final class ReportJson {
     out.flush();
   }
 
+  /** One endpoint's line alone. */
+  void write(Result result) throws IOException {
+    writeLine(result, ReportLine.of(result.outcome()));
+    json.flush();
+    out.flush();
+  }
+
   private void writeHead(Report report) {
     Run run = report.run();
     json.writeBooleanProperty("success", report.success());

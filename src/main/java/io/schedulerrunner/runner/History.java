@@ -15,7 +15,9 @@ import io.schedulerrunner.history.Opened;
 import io.schedulerrunner.history.RecordedResult;
 import io.schedulerrunner.history.RecordedRun;
 import io.schedulerrunner.history.RunDetail;
+import io.schedulerrunner.history.RunFilter;
 import io.schedulerrunner.history.RunOutline;
+import io.schedulerrunner.history.RunQuery;
 import io.schedulerrunner.history.RunStatus;
 import io.schedulerrunner.history.RunStore;
 import io.schedulerrunner.history.StoreException;
@@ -28,11 +30,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** How runs get into the history, and what it says of earlier ones. Thread-safe. */
 public final class History implements AutoCloseable {
 
   private static final Duration QUEUE_POLL = Duration.ofMillis(200);
+
+  private static final int MOST_SEARCHED = 100;
 
   private final GuardedStore store;
   private final OpenRequest.Holder holder;
@@ -155,6 +160,36 @@ public final class History implements AutoCloseable {
     } catch (StoreException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The latest runs of the same kind, newest first, but neither the run itself nor what is going
+   * on: those of its job, else those with the same trigger and the same endpoints. Nothing where
+   * the store cannot say.
+   */
+  public List<RecordedRun> before(Run run, int most) {
+    if (!store.isAvailable()) {
+      return List.of();
+    }
+    Trigger trigger = run.trigger();
+    RunFilter filter = RunFilter.ofJob(trigger.job(), trigger.source());
+    RunQuery query = new RunQuery(filter, Optional.empty(), MOST_SEARCHED, time.now());
+    Predicate<RecordedRun> alike = trigger.job().isPresent() ? _ -> true : alike(run.plan());
+    try {
+      return read(known -> known.runs(query)).runs().stream()
+          .filter(earlier -> !earlier.id().equals(run.id()))
+          .filter(earlier -> earlier.status(query.now()) != RunStatus.RUNNING)
+          .filter(alike)
+          .limit(most)
+          .toList();
+    } catch (StoreException e) {
+      return List.of();
+    }
+  }
+
+  private static Predicate<RecordedRun> alike(Plan plan) {
+    String hash = outline(plan).settingsHash();
+    return earlier -> earlier.job().isEmpty() && earlier.settingsHash().equals(hash);
   }
 
   /** Waits until no other run of the trigger's job is going on, or until the time has come. */

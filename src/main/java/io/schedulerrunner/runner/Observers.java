@@ -5,6 +5,7 @@ import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.execute.RunStart;
 import io.schedulerrunner.plan.Call;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -17,6 +18,12 @@ record Observers(List<RunObserver> all) implements RunObserver {
 
   Observers {
     all = List.copyOf(all);
+  }
+
+  /** They are told one after the other. */
+  @Override
+  public Duration timeNeeded() {
+    return all.stream().map(RunObserver::timeNeeded).reduce(Duration.ZERO, Duration::plus);
   }
 
   @Override

@@ -204,8 +204,8 @@ public final class Runner implements UseCase {
   private record Order(
       Work work, Trigger trigger, long arrivedNanos, RunListener listener, RunRequest request) {
 
-    RunStart start(String id) {
-      return new RunStart(id, trigger, work.plan(), arrivedNanos, request.sendEmail());
+    RunStart start(String id, boolean resumed) {
+      return new RunStart(id, trigger, work.plan(), arrivedNanos, request.sendEmail(), resumed);
     }
   }
 
@@ -255,14 +255,20 @@ public final class Runner implements UseCase {
 
   private RunReply carryOut(Opened opened, Order order) {
     return switch (opened) {
-      case Opened.Fresh fresh -> execute(order, fresh.lease(), List.of());
+      case Opened.Fresh fresh ->
+          execute(order, order.start(fresh.runId(), false), fresh.lease(), List.of());
       case Opened.Resumed resumed ->
-          execute(order, resumed.lease(), History.reused(order.work().plan(), resumed.reused()));
+          execute(
+              order,
+              order.start(resumed.runId(), true),
+              resumed.lease(),
+              History.reused(order.work().plan(), resumed.reused()));
       case Opened.Running running -> new RunReply.InProgress(running.runId());
       case Opened.Done done -> new RunReply.Replayed(done.detail().toRun());
     };
   }
 
+<<<<<<< HEAD
   private RunReply execute(Order order, Lease lease, List<Result> reused) {
     RunStart start = order.start(lease.runId());
     return tracing.around(
@@ -272,6 +278,12 @@ public final class Runner implements UseCase {
           RunReply.Carried carried = execute(order, lease, reused, watch);
           return carried.with(watch.ended(carried.done(), carried.kept()));
         });
+=======
+  private RunReply execute(Order order, RunStart start, Lease lease, List<Result> reused) {
+    RunObserver.Watch watch = observers.begin(start);
+    RunReply.Carried carried = execute(order, lease, reused, watch);
+    return carried.with(watch.ended(carried.done(), carried.kept()));
+>>>>>>> 73ccbc3 (feat(notify): reports by mail, webhook and heartbeat)
   }
 
   private RunReply.Carried execute(
@@ -286,7 +298,14 @@ public final class Runner implements UseCase {
       RunListener all = Listeners.of(recorder, progress, watch, order.listener());
       Run run =
           executor.execute(
-              plan, new RunContext(id, order.trigger(), order.arrivedNanos(), all, reused));
+              plan,
+              new RunContext(
+                  id,
+                  order.trigger(),
+                  order.arrivedNanos(),
+                  observers.timeNeeded(),
+                  all,
+                  reused));
       boolean kept = history.finish(lease, run);
       progress.ended(run);
       return new RunReply.Carried(run, kept, order.work().queued());

@@ -40,7 +40,7 @@ class LedgerTest {
   }
 
   private Unfinished unfinished(Ledger.End end) {
-    return new Unfinished(Duration.ofSeconds(30), end, time);
+    return new Unfinished(Duration.ofSeconds(30), Duration.ZERO, end, time);
   }
 
   @Test

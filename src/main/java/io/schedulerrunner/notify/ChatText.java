@@ -1,0 +1,63 @@
+package io.schedulerrunner.notify;
+
+import io.schedulerrunner.report.Report;
+import io.schedulerrunner.report.Span;
+
+/**
+ * A run as a chat's message. What endpoints say of themselves can neither call people ({@code
+ * <!channel>}, {@code <users/all>}) nor make up links.
+ */
+enum ChatText {
+  /** See <a href="https://docs.slack.dev/messaging/formatting-message-text">formatting</a>. */
+  SLACK("&lt;", "&gt;", "&amp;"),
+  /**
+   * See <a href="https://developers.google.com/workspace/chat/format-messages">formatting</a>: there
+   * is no way of escaping.
+   */
+  GOOGLE("‹", "›", "&");
+
+  /** Google Chat's limit is 4096 bytes, Slack's is longer. */
+  private static final int MOST_CHARACTERS = 2_500;
+
+  private static final int LONGEST_CAUSE = 200;
+
+  private final String less;
+  private final String greater;
+  private final String ampersand;
+
+  ChatText(String less, String greater, String ampersand) {
+    this.less = less;
+    this.greater = greater;
+    this.ampersand = ampersand;
+  }
+
+  /** The verdict, each failure as long as there is room, and where to find the rest. */
+  String of(Report report) {
+    Digest digest = new Digest(report, java.util.List.of(), false);
+    StringBuilder text = new StringBuilder(512);
+    text.append('*').append(escaped(digest.subject())).append("*\n");
+    int told = 0;
+    for (Failing failing : digest.failures()) {
+      String line =
+          "• " + failing.name() + " " + failing.status() + ": "
+              + escaped(Cut.of(failing.cause(), LONGEST_CAUSE)) + "\n";
+      if (text.length() + line.length() > MOST_CHARACTERS) {
+        break;
+      }
+      text.append(line);
+      told++;
+    }
+    if (told < report.failed()) {
+      text.append("… and ").append(report.failed() - told).append(" more\n");
+    }
+    return text.append("Run ")
+        .append(report.run().id())
+        .append(", ")
+        .append(Span.text(report.run().duration()))
+        .toString();
+  }
+
+  private String escaped(String foreign) {
+    return foreign.replace("&", ampersand).replace("<", less).replace(">", greater);
+  }
+}

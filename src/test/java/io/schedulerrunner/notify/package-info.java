@@ -1,0 +1,4 @@
+@NullMarked
+package io.schedulerrunner.notify;
+
+import org.jspecify.annotations.NullMarked;
