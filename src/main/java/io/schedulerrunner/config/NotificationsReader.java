@@ -24,7 +24,7 @@ final class NotificationsReader {
   }
 
   Notifications read() {
-    return new Notifications(mail(), webhook(), url("HEARTBEAT_URL", "https://ping.example.com/id"));
+    return new Notifications(mail(), webhook(), url("HEARTBEAT_URL", "https://ping.example.com/my-id"));
   }
 
   private Optional<Notifications.Mail> mail() {

@@ -1,5 +1,7 @@
 package io.schedulerrunner.notify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.schedulerrunner.report.Report;
 import io.schedulerrunner.report.Span;
 
@@ -17,7 +19,7 @@ enum ChatText {
   GOOGLE("‹", "›", "&");
 
   /** Google Chat's limit is 4096 bytes, Slack's is longer. */
-  private static final int MOST_CHARACTERS = 2_500;
+  private static final int MOST_BYTES = 3_500;
 
   private static final int LONGEST_CAUSE = 200;
 
@@ -37,11 +39,13 @@ enum ChatText {
     StringBuilder text = new StringBuilder(512);
     text.append('*').append(escaped(digest.subject())).append("*\n");
     int told = 0;
+    int bytes = text.length();
     for (Failing failing : digest.failures()) {
       String line =
           "• " + failing.name() + " " + failing.status() + ": "
               + escaped(Cut.of(failing.cause(), LONGEST_CAUSE)) + "\n";
-      if (text.length() + line.length() > MOST_CHARACTERS) {
+      bytes += line.getBytes(UTF_8).length;
+      if (bytes > MOST_BYTES) {
         break;
       }
       text.append(line);

@@ -7,7 +7,6 @@ import io.schedulerrunner.execute.KeptBody;
 import io.schedulerrunner.execute.Response;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.report.ReportLine;
-import io.schedulerrunner.report.ShownUrl;
 import io.schedulerrunner.report.Span;
 import java.util.Optional;
 
@@ -16,7 +15,6 @@ import java.util.Optional;
  * length and without secrets.
  *
  * @param status such as {@code not started}
- * @param request method and URL
  * @param cause in a sentence
  * @param effort how often it was called and how long that took; empty where it was not called
  * @param answer the beginning of what it answered; empty where that is nothing
@@ -25,7 +23,6 @@ import java.util.Optional;
 record Failing(
     String name,
     String status,
-    String request,
     String cause,
     String effort,
     String answer,
@@ -36,12 +33,9 @@ record Failing(
   /** Of a result that is a failure. */
   static Failing of(Result result, Secrets secrets) {
     ReportLine line = ReportLine.of(result.outcome());
-    String url = ShownUrl.of(result.call().endpoint().target(), secrets);
-    String method = result.call().endpoint().target().method();
     return new Failing(
         result.call().name(),
         line.status().wireName().replace('_', ' '),
-        Cut.of(method + " " + url, LONGEST),
         Cut.of(line.failure().orElseThrow().message(), LONGEST),
         effort(result),
         answer(line.response().map(Response::body)),

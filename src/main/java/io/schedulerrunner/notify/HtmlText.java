@@ -142,7 +142,6 @@ final class HtmlText {
             + (failing.effort().isEmpty() ? "" : " · " + escape(failing.effort()))
             + "</span>");
     element("div", "margin:4px 0;overflow-wrap:anywhere", escape(failing.cause()));
-    element("div", CODE + ";margin:4px 0", escape(failing.request()));
     if (!failing.answer().isEmpty()) {
       element("div", CODE + ";margin:4px 0", "Answer: " + escape(failing.answer()));
     }

@@ -57,7 +57,6 @@ final class PlainText {
 
   private void write(Failing failing) {
     line("  " + failing.name() + " (" + failing.status() + ")");
-    line("    " + failing.request());
     line("    " + failing.cause());
     if (!failing.effort().isEmpty()) {
       line("    " + failing.effort());

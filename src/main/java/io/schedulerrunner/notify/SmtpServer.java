@@ -12,9 +12,12 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
@@ -41,7 +44,7 @@ record SmtpServer(Optional<SSLSocketFactory> trust) implements MailServer {
       transport.sendMessage(message, message.getAllRecipients());
       return new Delivery.Sent("To " + String.join(", ", settings.to()) + ".");
     } catch (SendFailedException e) {
-      return new Delivery.Failed(refused(e));
+      return new Delivery.Failed(refused(e, settings.to()));
     } catch (MessagingException e) {
       return new Delivery.Failed(reason(e, settings.server()));
     }
@@ -59,16 +62,18 @@ record SmtpServer(Optional<SSLSocketFactory> trust) implements MailServer {
     properties.put("mail.smtp.connectiontimeout", Long.toString(patience));
     properties.put("mail.smtp.timeout", Long.toString(patience));
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
-    switch (server.tls()) {
-      case IMPLICIT -> properties.put("mail.smtp.ssl.enable", "true");
-      case STARTTLS -> {
-        properties.put("mail.smtp.starttls.enable", "true");
-        properties.put("mail.smtp.starttls.required", "true");
-      }
-      case OPTIONAL -> properties.put("mail.smtp.starttls.enable", "true");
-    }
+    properties.putAll(tls(server.tls()));
     trust.ifPresent(factory -> properties.put("mail.smtp.ssl.socketFactory", factory));
     return properties;
+  }
+
+  private static Map<String, String> tls(Notifications.Server.Tls wanted) {
+    String startTls = "mail.smtp.starttls.enable";
+    return switch (wanted) {
+      case IMPLICIT -> Map.of("mail.smtp.ssl.enable", "true");
+      case STARTTLS -> Map.of(startTls, "true", "mail.smtp.starttls.required", "true");
+      case OPTIONAL -> Map.of(startTls, "true");
+    };
   }
 
   private static void connect(Transport transport, Notifications.Server server, TimeLimit limit)
@@ -92,17 +97,24 @@ record SmtpServer(Optional<SSLSocketFactory> trust) implements MailServer {
         server.host(), server.port(), server.user().orElse(null), server.password().orElse(null));
   }
 
-  private static String refused(SendFailedException failure) {
-    int sent = count(failure.getValidSentAddresses());
-    int all =
-        sent + count(failure.getInvalidAddresses()) + count(failure.getValidUnsentAddresses());
+  /** The library says null where there are none. */
+  private static String refused(SendFailedException failure, List<String> receivers) {
+    long sent = Stream.ofNullable(failure.getValidSentAddresses()).flatMap(Stream::of).count();
     String refused =
-        Stream.of(failure.getInvalidAddresses()).map(Address::toString).toList().toString();
-    return "Sent to " + sent + " of " + Digest.counted(all, "receiver") + "; refused: " + refused;
-  }
-
-  private static int count(Address[] addresses) {
-    return addresses == null ? 0 : addresses.length;
+        Stream.of(
+                Stream.ofNullable(failure.getInvalidAddresses()),
+                Stream.ofNullable(failure.getValidUnsentAddresses()))
+            .flatMap(kind -> kind)
+            .flatMap(Stream::of)
+            .map(Address::toString)
+            .collect(Collectors.joining(", "));
+    return "Sent to "
+        + sent
+        + " of "
+        + Digest.counted(receivers.size(), "receiver")
+        + "; the server refuses "
+        + refused
+        + ".";
   }
 
   /** Without what the server says of credentials: it may repeat them. */

@@ -226,7 +226,7 @@ final class SettingsTest {
   }
 
   @Test
-  void notificationsAreCheckedAndLeftToTheirReaders() {
+  void notificationsAreLeftToTheirReader() {
     Map<String, String> environment =
         Map.of(
             "SMTP_HOST", "smtp.example.com",

@@ -172,7 +172,6 @@ final class SmtpServerTest {
   @Test
   void whereNothingListensASecondAttemptIsMade() throws Exception {
     int port = port();
-    time.whileAsleep(mail::stop);
     mail.stop();
 
     assertThat(send(settings(port, Tls.OPTIONAL, "x")))
@@ -186,6 +185,28 @@ final class SmtpServerTest {
 
   @Test
   void aServerThatComesBackGetsTheMail() throws Exception {
+    int port = port();
+    mail.stop();
+    GreenMail back = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    time.whileAsleep(back::start);
+    try {
+      assertThat(
+              send(
+                  settings(
+                      port,
+                      Tls.OPTIONAL,
+                      Optional.empty(),
+                      Optional.empty(),
+                      "ops@example.com")))
+          .isEqualTo(new Delivery.Sent("To ops@example.com."));
+      assertThat(back.getReceivedMessages()).hasSize(1);
+    } finally {
+      back.stop();
+    }
+  }
+
+  @Test
+  void aServerThatIsTooBusyIsAskedTwice() throws Exception {
     try (RawServer moody =
         new RawServer(
             connection -> RawServer.write(connection, "421 too busy, come back later\r\n"))) {
@@ -250,8 +271,38 @@ final class SmtpServerTest {
 
       assertThat(delivery)
           .isEqualTo(
-              new Delivery.Failed("Sent to 1 of 2 receivers; refused: [nobody@example.com]"));
+              new Delivery.Failed(
+                  "Sent to 1 of 2 receivers; the server refuses nobody@example.com."));
+      assertThat(
+              send(
+                  settings(
+                      picky.port(),
+                      Tls.OPTIONAL,
+                      Optional.empty(),
+                      Optional.empty(),
+                      "nobody@example.com",
+                      "later@example.com")))
+          .isEqualTo(
+              new Delivery.Failed(
+                  "Sent to 0 of 2 receivers; the server refuses nobody@example.com,"
+                      + " later@example.com."));
     }
+  }
+
+  private static String reply(String command) {
+    if (command.contains("nobody")) {
+      return "550 no such user";
+    }
+    if (command.contains("later")) {
+      return "450 greylisted";
+    }
+    return command.equals("DATA") ? "354 go" : "250 ok";
+  }
+
+  @Test
+  void aSenderWithoutAnOrdinaryDomainIsNoReasonToAskForThisMachinesName() {
+    assertThat(Envelope.domain("Runner <runner@example.com>")).isEqualTo("example.com");
+    assertThat(Envelope.domain("runner@[192.0.2.1]")).isEqualTo("localhost");
   }
 
   private static void refuseNobody(java.net.Socket connection) throws java.io.IOException {
@@ -265,8 +316,7 @@ final class SmtpServerTest {
         continue;
       }
       data = line.equals("DATA");
-      String reply = line.contains("nobody") ? "550 no such user" : data ? "354 go" : "250 ok";
-      RawServer.write(connection, reply + "\r\n");
+      RawServer.write(connection, reply(line) + "\r\n");
     }
   }
 }
