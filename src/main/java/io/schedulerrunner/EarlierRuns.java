@@ -24,8 +24,7 @@ record EarlierRuns(History history) implements PastRuns {
       PastRun.Result result = result(earlier);
       boolean failed = newest && result == PastRun.Result.FAILED;
       newest &= result == PastRun.Result.UNFINISHED;
-      runs.add(
-          new PastRun(earlier.startedAt(), result, failed ? failed(earlier.id()) : Set.of()));
+      runs.add(new PastRun(earlier.startedAt(), result, failed ? failed(earlier.id()) : Set.of()));
     }
     return runs;
   }

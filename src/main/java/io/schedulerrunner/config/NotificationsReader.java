@@ -24,7 +24,8 @@ final class NotificationsReader {
   }
 
   Notifications read() {
-    return new Notifications(mail(), webhook(), url("HEARTBEAT_URL", "https://ping.example.com/my-id"));
+    return new Notifications(
+        mail(), webhook(), url("HEARTBEAT_URL", "https://ping.example.com/my-id"));
   }
 
   private Optional<Notifications.Mail> mail() {
@@ -107,7 +108,9 @@ final class NotificationsReader {
         .map(URI::create);
   }
 
-  /** A word as an enum spells it; one that is none of those was noted, and the first stands for it. */
+  /**
+   * A word as an enum spells it; one that is none of those was noted, and the first stands for it.
+   */
   private String upper(String name, String standard, String... others) {
     String word = variables.choice(name, standard, others);
     boolean known = word.equals(standard) || List.of(others).contains(word);

@@ -13,12 +13,7 @@ import io.schedulerrunner.plan.Trigger;
  * @param resumed whether an earlier run with the same id, which did not succeed, is carried on
  */
 public record RunStart(
-    String id,
-    Trigger trigger,
-    Plan plan,
-    long arrivedNanos,
-    boolean sendEmail,
-    boolean resumed) {
+    String id, Trigger trigger, Plan plan, long arrivedNanos, boolean sendEmail, boolean resumed) {
 
   /** A new one. */
   public RunStart(String id, Trigger trigger, Plan plan, long arrivedNanos, boolean sendEmail) {

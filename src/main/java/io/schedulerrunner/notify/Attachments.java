@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param leftOut how many endpoints have no file
  */
-record Attachments(List<Letter.Attachment> files, int leftOut) {
+record Attachments(List<Attachment> files, int leftOut) {
 
   private static final int MOST_FILES = 50;
 
@@ -41,7 +41,7 @@ record Attachments(List<Letter.Attachment> files, int leftOut) {
                 report.run().results().stream().filter(result -> !isFailure(result)))
             .filter(result -> status(result) != EndpointStatus.OMITTED)
             .toList();
-    List<Letter.Attachment> files = new ArrayList<>();
+    List<Attachment> files = new ArrayList<>();
     int bytes = 0;
     for (Result result : results.subList(0, Math.min(MOST_FILES, results.size()))) {
       byte[] content = content(report, result);
@@ -49,7 +49,7 @@ record Attachments(List<Letter.Attachment> files, int leftOut) {
       if (bytes > MOST_BYTES) {
         break;
       }
-      files.add(new Letter.Attachment(name(result, report.run().plan().secrets()), content));
+      files.add(new Attachment(name(result, report.run().plan().secrets()), content));
     }
     return new Attachments(files, results.size() - files.size());
   }

@@ -13,8 +13,8 @@ enum ChatText {
   /** See <a href="https://docs.slack.dev/messaging/formatting-message-text">formatting</a>. */
   SLACK("&lt;", "&gt;", "&amp;"),
   /**
-   * See <a href="https://developers.google.com/workspace/chat/format-messages">formatting</a>: there
-   * is no way of escaping.
+   * See <a href="https://developers.google.com/workspace/chat/format-messages">formatting</a>:
+   * there is no way of escaping.
    */
   GOOGLE("‹", "›", "&");
 
@@ -42,8 +42,13 @@ enum ChatText {
     int bytes = text.length();
     for (Failing failing : digest.failures()) {
       String line =
-          "• " + failing.name() + " " + failing.status() + ": "
-              + escaped(Cut.of(failing.cause(), LONGEST_CAUSE)) + "\n";
+          "• "
+              + failing.name()
+              + " "
+              + failing.status()
+              + ": "
+              + escaped(Cut.of(failing.cause(), LONGEST_CAUSE))
+              + "\n";
       bytes += line.getBytes(UTF_8).length;
       if (bytes > MOST_BYTES) {
         break;

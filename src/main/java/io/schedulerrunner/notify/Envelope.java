@@ -39,8 +39,7 @@ record Envelope(Session session, Notifications.Mail settings) {
 
   /** The whole message. */
   MimeMessage around(Letter letter, Instant now) throws MessagingException {
-    MimeMessage message =
-        new Identified(session, letter.id() + "@" + domain(settings.from()));
+    MimeMessage message = new Identified(session, letter.id() + "@" + domain(settings.from()));
     message.setFrom(new InternetAddress(settings.from(), true));
     message.setRecipients(
         Message.RecipientType.TO, InternetAddress.parse(String.join(",", settings.to()), true));
@@ -49,9 +48,8 @@ record Envelope(Session session, Notifications.Mail settings) {
     // RFC 3834: whoever is away need not say so.
     message.setHeader("Auto-Submitted", "auto-generated");
     MimeMultipart body = new MimeMultipart("mixed", texts(letter));
-    for (Letter.Attachment attachment : letter.attachments()) {
-      body.addBodyPart(
-          part("application/json", attachment.content(), attachment.name()));
+    for (Attachment attachment : letter.attachments()) {
+      body.addBodyPart(part("application/json", attachment.content(), attachment.name()));
     }
     message.setContent(body);
     return message;
@@ -70,8 +68,7 @@ record Envelope(Session session, Notifications.Mail settings) {
   }
 
   /** In base64, whatever it holds: no line is too long, and none is taken for something else. */
-  private static BodyPart part(String type, byte[] content, String file)
-      throws MessagingException {
+  private static BodyPart part(String type, byte[] content, String file) throws MessagingException {
     InternetHeaders headers = new InternetHeaders();
     headers.setHeader("Content-Type", type);
     headers.setHeader("Content-Transfer-Encoding", "base64");

@@ -21,12 +21,7 @@ import java.util.Optional;
  * @param curl to call it by hand
  */
 record Failing(
-    String name,
-    String status,
-    String cause,
-    String effort,
-    String answer,
-    String curl) {
+    String name, String status, String cause, String effort, String answer, String curl) {
 
   private static final int LONGEST = 500;
 

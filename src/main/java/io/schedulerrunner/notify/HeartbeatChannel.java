@@ -40,10 +40,8 @@ record HeartbeatChannel(URI url, RetryingPosts posts, Time time) implements Chan
 
   private Delivery send(String suffix, RunStart start, String text, TimeLimit limit)
       throws InterruptedException {
-    RetryingPosts.Message message =
-        new RetryingPosts.Message(
-            Map.of("Content-Type", "text/plain; charset=utf-8"), text.getBytes(UTF_8));
-    return posts.send(signal(suffix, start.id()), () -> message, limit);
+    Map<String, String> headers = Map.of("Content-Type", "text/plain; charset=utf-8");
+    return posts.send(signal(suffix, start.id()), () -> headers, text.getBytes(UTF_8), limit);
   }
 
   /** The URL with something more in its path and its query. */

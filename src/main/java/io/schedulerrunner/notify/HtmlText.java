@@ -9,36 +9,9 @@ import java.util.List;
  */
 final class HtmlText {
 
-  private static final String HEAD =
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>%s</title>
-      <style>
-      @media (max-width: 480px) { .page { padding: 0 !important } .card { border-radius: 0 !important } }
-      @media (prefers-color-scheme: dark) {
-        body, .page { background: #16181d !important }
-        .card { background: #20232a !important; color: #e6e8eb !important; border-color: #3a3f4a !important }
-        .faint { color: #a4abb8 !important }
-        .box { background: #16181d !important; color: #e6e8eb !important; border-color: #3a3f4a !important }
-      }
-      </style>
-      </head>
-      <body style="margin:0;background:#f1f3f6">
-      <div class="page" style="padding:24px 12px;background:#f1f3f6;\
-      font:15px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif">
-      <div class="card" style="max-width:640px;margin:0 auto;background:#ffffff;color:#1f2329;\
-      border:1px solid #d9dde3;border-radius:8px;overflow:hidden">
-      """;
-
   private static final String FOOT = "</div>\n</div>\n</body>\n</html>\n";
 
-  private static final String HEADING =
-      "<h2 style=\"font-size:15px;margin:24px 0 8px\">%s</h2>\n";
+  private static final String HEADING = "<h2 style=\"font-size:15px;margin:24px 0 8px\">%s</h2>\n";
 
   private static final String CODE =
       "font:12px/1.5 ui-monospace,Menlo,Consolas,monospace;"
@@ -54,7 +27,7 @@ final class HtmlText {
   }
 
   private String write(Digest digest, int leftOut) {
-    html.append(HEAD.formatted(escape(digest.subject())));
+    html.append(head(digest.subject()));
     element(
         "div",
         "background:" + digest.verdict().colour() + ";color:#ffffff;padding:20px 24px",
@@ -77,6 +50,34 @@ final class HtmlText {
     return html.toString();
   }
 
+  private static String head(String title) {
+    return """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>%s</title>
+    <style>
+    @media (max-width: 480px) { .page { padding: 0 !important } .card { border-radius: 0 !important } }
+    @media (prefers-color-scheme: dark) {
+      body, .page { background: #16181d !important }
+      .card { background: #20232a !important; color: #e6e8eb !important; border-color: #3a3f4a !important }
+      .faint { color: #a4abb8 !important }
+      .box { background: #16181d !important; color: #e6e8eb !important; border-color: #3a3f4a !important }
+    }
+    </style>
+    </head>
+    <body style="margin:0;background:#f1f3f6">
+    <div class="page" style="padding:24px 12px;background:#f1f3f6;\
+    font:15px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif">
+    <div class="card" style="max-width:640px;margin:0 auto;background:#ffffff;color:#1f2329;\
+    border:1px solid #d9dde3;border-radius:8px;overflow:hidden">
+    """
+        .formatted(escape(title));
+  }
+
   private void section(String title, List<Digest.Line> lines) {
     if (!lines.isEmpty()) {
       html.append(HEADING.formatted(title));
@@ -85,7 +86,8 @@ final class HtmlText {
   }
 
   private void table(List<Digest.Line> lines) {
-    html.append("<table role=\"presentation\" style=\"border-collapse:collapse;font-size:14px\">\n");
+    html.append(
+        "<table role=\"presentation\" style=\"border-collapse:collapse;font-size:14px\">\n");
     for (Digest.Line line : lines) {
       html.append("<tr><td class=\"faint\" style=\"padding:2px 16px 2px 0;color:#5c6470;")
           .append("vertical-align:top;white-space:nowrap\">")

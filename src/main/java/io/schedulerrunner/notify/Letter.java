@@ -11,13 +11,6 @@ import java.util.List;
  */
 record Letter(String id, String subject, String text, String html, List<Attachment> attachments) {
 
-  /**
-   * A JSON document that comes with it.
-   *
-   * @param name of the file: letters, digits, {@code -}, {@code _} and {@code .}
-   */
-  record Attachment(String name, byte[] content) {}
-
   Letter {
     attachments = List.copyOf(attachments);
   }

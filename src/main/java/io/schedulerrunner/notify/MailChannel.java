@@ -27,13 +27,11 @@ record MailChannel(Optional<Notifications.Mail> settings, PastRuns past, MailSer
     return start.sendEmail() ? Optional.of(new Delivery.NotConfigured(MISSING)) : Optional.empty();
   }
 
-  private Delivery ended(
-      RunStart start, Report report, Notifications.Mail mail, TimeLimit limit)
+  private Delivery ended(RunStart start, Report report, Notifications.Mail mail, TimeLimit limit)
       throws InterruptedException {
     List<PastRun> earlier = past.before(report.run(), Digest.STRIP);
     Occasion occasion = Occasion.of(start, report, earlier);
-    Optional<String> silence =
-        start.sendEmail() ? Optional.empty() : occasion.silence(mail.on());
+    Optional<String> silence = start.sendEmail() ? Optional.empty() : occasion.silence(mail.on());
     if (silence.isPresent()) {
       return new Delivery.Skipped(silence.orElseThrow());
     }

@@ -23,10 +23,8 @@ record Occasion(boolean success, boolean failedBefore, boolean sameFailures) {
       // It is the failed run itself that is carried on: its failures were told of.
       return new Occasion(report.success(), true, true);
     }
-    Optional<PastRun> last =
-        earlier.stream().filter(run -> run.result().isFinished()).findFirst();
-    boolean failedBefore =
-        last.filter(run -> run.result() == PastRun.Result.FAILED).isPresent();
+    Optional<PastRun> last = earlier.stream().filter(run -> run.result().isFinished()).findFirst();
+    boolean failedBefore = last.filter(run -> run.result() == PastRun.Result.FAILED).isPresent();
     Set<String> failed =
         report.run().results().stream()
             .filter(result -> ReportLine.of(result.outcome()).status().isFailure())

@@ -19,33 +19,30 @@ record RetryingPosts(Posts posts, Time time) {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  /** What is sent. */
-  record Message(Map<String, String> headers, byte[] body) {}
-
   /**
    * Sends something.
    *
-   * @param message made anew for each attempt, since a signature holds the time
+   * @param headers made anew for each attempt, since a signature holds the time
    */
-  Delivery send(URI url, Supplier<Message> message, TimeLimit limit) throws InterruptedException {
+  Delivery send(URI url, Supplier<Map<String, String>> headers, byte[] body, TimeLimit limit)
+      throws InterruptedException {
     Duration pause = PAUSE;
-    Receipt receipt = attempt(url, message.get(), limit);
+    Receipt receipt = attempt(url, headers.get(), body, limit);
     for (int attempt = 1; attempt < ATTEMPTS && mayPass(receipt); attempt++) {
       if (limit.left().compareTo(pause) <= 0) {
         break;
       }
       time.sleep(pause);
       pause = pause.multipliedBy(4);
-      receipt = attempt(url, message.get(), limit);
+      receipt = attempt(url, headers.get(), body, limit);
     }
     return delivery(url, receipt);
   }
 
-  private Receipt attempt(URI url, Message message, TimeLimit limit) throws InterruptedException {
+  private Receipt attempt(URI url, Map<String, String> headers, byte[] body, TimeLimit limit)
+      throws InterruptedException {
     try {
-      return posts
-          .send(url, message.headers(), message.body(), limit.atMost(PATIENCE))
-          .get();
+      return posts.send(url, headers, body, limit.atMost(PATIENCE)).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
@@ -64,8 +61,7 @@ record RetryingPosts(Posts posts, Time time) {
       case Receipt.Answered answered ->
           answered.status() / 100 == 2
               ? new Delivery.Sent("To " + url.getHost() + ".")
-              : new Delivery.Failed(
-                  url.getHost() + " answered HTTP " + answered.status() + ".");
+              : new Delivery.Failed(url.getHost() + " answered HTTP " + answered.status() + ".");
       case Receipt.Unanswered unanswered -> new Delivery.Failed(unanswered.reason());
     };
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Posts each run's report, or a message about it, to one URL. */
-record WebhookChannel(
-    Notifications.Webhook webhook, RetryingPosts posts, Time time) implements Channel {
+record WebhookChannel(Notifications.Webhook webhook, RetryingPosts posts, Time time)
+    implements Channel {
 
   /** The header with the signature. */
   static final String SIGNATURE = "X-Runner-Signature";
@@ -25,10 +25,10 @@ record WebhookChannel(
   public Optional<Delivery> ended(RunStart start, Report report, TimeLimit limit)
       throws InterruptedException {
     byte[] body = WebhookBody.of(report, webhook.format());
-    return Optional.of(posts.send(webhook.url(), () -> message(start.id(), body), limit));
+    return Optional.of(posts.send(webhook.url(), () -> headers(start.id(), body), body, limit));
   }
 
-  private RetryingPosts.Message message(String runId, byte[] body) {
+  private Map<String, String> headers(String runId, byte[] body) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json; charset=utf-8");
     headers.put("X-Run-Id", runId);
@@ -36,6 +36,6 @@ record WebhookChannel(
         .secret()
         .map(secret -> RequestSignature.of(secret, time.now().getEpochSecond(), body))
         .ifPresent(signature -> headers.put(SIGNATURE, signature.header()));
-    return new RetryingPosts.Message(headers, body);
+    return headers;
   }
 }

@@ -300,12 +300,7 @@ public final class Runner implements UseCase {
           executor.execute(
               plan,
               new RunContext(
-                  id,
-                  order.trigger(),
-                  order.arrivedNanos(),
-                  observers.timeNeeded(),
-                  all,
-                  reused));
+                  id, order.trigger(), order.arrivedNanos(), observers.timeNeeded(), all, reused));
       boolean kept = history.finish(lease, run);
       progress.ended(run);
       return new RunReply.Carried(run, kept, order.work().queued());

@@ -132,8 +132,7 @@ final class NotificationsTest {
     "https://chat.example.com/v1, JSON",
   })
   void theHostSaysWhatAWebhookUnderstands(String url, Format format) {
-    assertThat(read(Map.of("WEBHOOK_URL", url)).webhook().orElseThrow().format())
-        .isEqualTo(format);
+    assertThat(read(Map.of("WEBHOOK_URL", url)).webhook().orElseThrow().format()).isEqualTo(format);
   }
 
   @Test

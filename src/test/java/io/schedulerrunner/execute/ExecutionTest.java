@@ -199,7 +199,51 @@ class ExecutionTest {
     for (int i = 0; i < calls; i++) {
       endpoints.add(get("e" + i));
     }
-    RunContext context = Executors.context();
+    return deadlineSeen(deadline, Executors.context(), endpoints);
+  }
+
+  @Test
+  void observersHaveTheTimeTheyNeedButAtMostATenth() {
+    Duration hundred = Duration.ofSeconds(100);
+    Duration margin = Duration.ofMillis(250).plusNanos(20_000);
+
+    assertThat(deadlineSeen(hundred, reserving(Duration.ofSeconds(3)), List.of(get("a"))))
+        .isEqualTo(hundred.minus(margin).minusSeconds(3));
+    assertThat(deadlineSeen(hundred, reserving(Duration.ofSeconds(30)), List.of(get("a"))))
+        .isEqualTo(hundred.minus(margin).minusSeconds(10));
+  }
+
+  private static RunContext reserving(Duration reserved) {
+    return new RunContext(
+        "run-1", Trigger.MANUAL, System.nanoTime(), reserved, RunListener.NONE, List.of());
+  }
+
+  @Test
+  void whoIsLateBecauseOfObserversIsToldSo() {
+    Plan plan = Plans.plan(Plan.Mode.PARALLEL, 1, Duration.ofMillis(500), List.of(get("a")));
+
+    Run run =
+        FakeEndpoints.execution(
+                plan, reserving(Duration.ofSeconds(10)), exchange -> stuck(new CountDownLatch(1)))
+            .run();
+
+    assertThat(((Outcome.Failed) run.results().getFirst().outcome()).failure().message())
+        .endsWith(
+            "of waiting: the run's deadline of 0.5 s, less 0.05 s for notifications, came first.");
+  }
+
+  @Test
+  void everybodyMustHaveBeenToldBeforeTheReportIsWritten() {
+    Plan plan = Plans.parallel(get("a"));
+    RunStart start = new RunStart("run-1", Trigger.MANUAL, plan, 7, false);
+
+    assertThat(start.resumed()).isFalse();
+    assertThat(Duration.ofNanos(start.tellByNanos() - 7))
+        .isEqualTo(plan.deadline().minusMillis(250).minusNanos(20_000));
+  }
+
+  private static Duration deadlineSeen(
+      Duration deadline, RunContext context, List<Endpoint> endpoints) {
     List<Long> seen = new CopyOnWriteArrayList<>();
     FakeEndpoints.execution(
             Plans.plan(Plan.Mode.PARALLEL, 1, deadline, endpoints),

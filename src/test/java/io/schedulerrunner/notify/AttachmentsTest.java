@@ -112,7 +112,7 @@ final class AttachmentsTest {
     Plan plan = Plans.parallel(Plans.endpoint("a", "GET", url, Payload.NONE));
 
     assertThat(Attachments.of(Told.report(plan, Optional.empty(), List.of(Told.ok("1")))).files())
-        .extracting(Letter.Attachment::name)
+        .extracting(Attachment::name)
         .containsExactly(name);
   }
 
@@ -120,11 +120,10 @@ final class AttachmentsTest {
   void aNameIsNeitherLongNorSecret() {
     String url = "https://example.com/not-a-real-secret/" + "x".repeat(500);
     Plan plan =
-        Plans.hiding(
-            Secrets.of(List.of("not-a-real-secret")), Plans.parallel(Plans.get("a", url)));
+        Plans.hiding(Secrets.of(List.of("not-a-real-secret")), Plans.parallel(Plans.get("a", url)));
 
     assertThat(Attachments.of(Told.report(plan, Optional.empty(), List.of(Told.ok("1")))).files())
-        .extracting(Letter.Attachment::name)
+        .extracting(Attachment::name)
         .containsExactly("01_example.com_" + "x".repeat(48) + "_result.json");
   }
 

@@ -24,7 +24,8 @@ final class LetterTest {
               PastRun.Result.SUCCESS,
               PastRun.Result.SUCCESS,
               PastRun.Result.FAILED)
-          .collect(ArrayList::new, (runs, it) -> runs.add(Told.past(runs.size() + 1, it)), List::addAll);
+          .collect(
+              ArrayList::new, (runs, it) -> runs.add(Told.past(runs.size() + 1, it)), List::addAll);
 
   private static Report failing() {
     return Told.report(
@@ -52,7 +53,7 @@ final class LetterTest {
     GoldenFile.assertMatches("notify/failed.txt", letter.text());
     GoldenFile.assertMatches("notify/failed.html", letter.html());
     assertThat(letter.attachments())
-        .extracting(Letter.Attachment::name)
+        .extracting(Attachment::name)
         .containsExactly(
             "ERROR_02_api.example.com_v1_two_result.json",
             "ERROR_03_api.example.com_v1_three_result.json",
@@ -104,12 +105,10 @@ final class LetterTest {
 
     assertThat(letter.attachments()).hasSize(50);
     assertThat(letter.text())
-        .contains(
-            "number-25", "… and 35 more.", "the results of 10 endpoints are not attached.")
+        .contains("number-25", "… and 35 more.", "the results of 10 endpoints are not attached.")
         .doesNotContain("number-26");
     assertThat(letter.html())
-        .contains(
-            "number-25", "… and 35 more.", "the results of 10 endpoints are not attached.")
+        .contains("number-25", "… and 35 more.", "the results of 10 endpoints are not attached.")
         .doesNotContain("number-26");
   }
 }

@@ -11,8 +11,8 @@ import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.report.Report;
 import io.schedulerrunner.testing.Configurations;
 import io.schedulerrunner.testing.Plans;
-import io.schedulerrunner.testing.SteppedTime;
 import io.schedulerrunner.testing.Runs;
+import io.schedulerrunner.testing.SteppedTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +85,13 @@ final class NotifierTest {
     CountDownLatch ended = new CountDownLatch(1);
     tell(
         Duration.ofSeconds(20),
-        new Fake("other", () -> {}, _ -> {
-          ended.countDown();
-          return Optional.empty();
-        }),
+        new Fake(
+            "other",
+            () -> {},
+            _ -> {
+              ended.countDown();
+              return Optional.empty();
+            }),
         new Fake(
             "a",
             () -> {
@@ -259,8 +262,7 @@ final class NotifierTest {
             posts,
             PastRuns.NONE,
             new SteppedTime(Runs.NOON));
-    RunStart start =
-        new RunStart(RUN.id(), RUN.trigger(), RUN.plan(), System.nanoTime(), false);
+    RunStart start = new RunStart(RUN.id(), RUN.trigger(), RUN.plan(), System.nanoTime(), false);
 
     List<RunObserver.Note> notes = notifier.begin(start).ended(RUN, true);
 

@@ -24,10 +24,7 @@ final class RetryingPostsTest {
 
   private Delivery send(Duration within) throws InterruptedException {
     return new RetryingPosts(posts, time)
-        .send(
-            URL,
-            () -> new RetryingPosts.Message(Map.of(), new byte[0]),
-            TimeLimit.within(within, Long.MAX_VALUE, time));
+        .send(URL, Map::of, new byte[0], TimeLimit.within(within, Long.MAX_VALUE, time));
   }
 
   @Test
@@ -76,7 +73,8 @@ final class RetryingPostsTest {
     posts.receipts.add(new Receipt.Unanswered("Still none."));
 
     assertThat(send(Duration.ofSeconds(2))).isEqualTo(new Delivery.Failed("Still none."));
-    assertThat(posts.sent).extracting(FakePosts.Sent::patience)
+    assertThat(posts.sent)
+        .extracting(FakePosts.Sent::patience)
         .containsExactly(Duration.ofSeconds(2), Duration.ofMillis(1_500));
   }
 
@@ -91,7 +89,8 @@ final class RetryingPostsTest {
             () ->
                 broken.send(
                     URL,
-                    () -> new RetryingPosts.Message(Map.of(), new byte[0]),
+                    Map::of,
+                    new byte[0],
                     TimeLimit.within(Duration.ofSeconds(1), Long.MAX_VALUE, time)))
         .isInstanceOf(IllegalStateException.class)
         .hasRootCauseMessage("bug");

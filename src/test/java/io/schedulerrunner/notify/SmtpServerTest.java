@@ -31,7 +31,7 @@ final class SmtpServerTest {
           "[FAILED] 1 of 2 endpoints failed: bücher",
           "plain text",
           "<p>html</p>",
-          List.of(new Letter.Attachment("01_a_result.json", "{\"ä\":1}".getBytes(UTF_8))));
+          List.of(new Attachment("01_a_result.json", "{\"ä\":1}".getBytes(UTF_8))));
 
   private final GreenMail mail =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -105,8 +105,7 @@ final class SmtpServerTest {
     BodyPart attachment = parts.getBodyPart(1);
     assertThat(attachment.getFileName()).isEqualTo("01_a_result.json");
     assertThat(attachment.getContentType()).startsWith("application/json");
-    assertThat(attachment.getInputStream().readAllBytes())
-        .isEqualTo("{\"ä\":1}".getBytes(UTF_8));
+    assertThat(attachment.getInputStream().readAllBytes()).isEqualTo("{\"ä\":1}".getBytes(UTF_8));
   }
 
   @Test
@@ -193,11 +192,7 @@ final class SmtpServerTest {
       assertThat(
               send(
                   settings(
-                      port,
-                      Tls.OPTIONAL,
-                      Optional.empty(),
-                      Optional.empty(),
-                      "ops@example.com")))
+                      port, Tls.OPTIONAL, Optional.empty(), Optional.empty(), "ops@example.com")))
           .isEqualTo(new Delivery.Sent("To ops@example.com."));
       assertThat(back.getReceivedMessages()).hasSize(1);
     } finally {
@@ -238,7 +233,8 @@ final class SmtpServerTest {
       assertThat(
               new SmtpServer(Optional.empty())
                   .send(LETTER, settings(silent.port(), Tls.OPTIONAL, "x"), limit))
-          .isEqualTo(new Delivery.Failed("127.0.0.1:" + silent.port() + " did not answer in time."));
+          .isEqualTo(
+              new Delivery.Failed("127.0.0.1:" + silent.port() + " did not answer in time."));
     }
   }
 

@@ -15,7 +15,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** TLS in front of a mail server that has none of its own: from the first byte on, or by STARTTLS. */
+/**
+ * TLS in front of a mail server that has none of its own: from the first byte on, or by STARTTLS.
+ */
 final class TlsFront implements AutoCloseable {
 
   private final Certificates certificates;
@@ -79,9 +81,7 @@ final class TlsFront implements AutoCloseable {
                 new InputStreamReader(backend.getInputStream(), StandardCharsets.US_ASCII), 1)
             .readLine();
       }
-      Thread back =
-          Thread.ofVirtual()
-              .start(() -> copy(backend, secure));
+      Thread back = Thread.ofVirtual().start(() -> copy(backend, secure));
       copy(secure, backend);
       back.interrupt();
     }

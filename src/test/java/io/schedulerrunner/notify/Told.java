@@ -64,16 +64,10 @@ final class Told {
               called ? 1 + index % 3 : 0));
     }
     Trigger trigger =
-        new Trigger(
-            "scheduler",
-            Optional.of(Runs.NOON),
-            Optional.empty(),
-            job,
-            Overlap.ALLOW);
+        new Trigger("scheduler", Optional.of(Runs.NOON), Optional.empty(), job, Overlap.ALLOW);
     Run run = Runs.run(plan, results);
     return new Report(
-        new Run(
-            ID, trigger, plan, run.startedAt(), run.endedAt(), run.duration(), run.results()));
+        new Run(ID, trigger, plan, run.startedAt(), run.endedAt(), run.duration(), run.results()));
   }
 
   static RunStart start(Report report, boolean sendEmail, boolean resumed) {
@@ -106,8 +100,7 @@ final class Told {
 
   static Outcome notStarted() {
     return new Outcome.NotStarted(
-        new Failure(
-            ErrorType.DEADLINE, "Not called: the run's deadline of 170 s came first."));
+        new Failure(ErrorType.DEADLINE, "Not called: the run's deadline of 170 s came first."));
   }
 
   static Outcome omitted() {

@@ -109,7 +109,8 @@ final class WebhookChannelTest {
     assertThat(text(FAILURE, Format.SLACK))
         .isEqualTo(
             "*[FAILED] 1 of 2 endpoints failed: two - nightly*\n"
-                + "• two failed: &lt;!channel&gt; &amp; &lt;https://evil.example|click&gt; failed.\n"
+                + "• two failed: &lt;!channel&gt; &amp; &lt;https://evil.example|click&gt;"
+                + " failed.\n"
                 + "Run "
                 + Told.ID
                 + ", 1.3 s");

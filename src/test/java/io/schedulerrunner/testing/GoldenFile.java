@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Compares a text with a file of the test resources. With {@code -Dgolden.update=true} it writes the
- * file instead, which is then to be read and committed by a person.
+ * Compares a text with a file of the test resources. With {@code -Dgolden.update=true} it writes
+ * the file instead, which is then to be read and committed by a person.
  */
 public final class GoldenFile {
 
