@@ -42,6 +42,6 @@ public record Result(
 
   /** The same with another outcome. */
   public Result with(Outcome other) {
-    return new Result(call, other, finishedAt, duration, attempts, reused);
+    return new Result(call, other, finishedAt, duration, attempts, reused, curl);
   }
 }

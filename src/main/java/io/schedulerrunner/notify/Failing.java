@@ -3,6 +3,7 @@ package io.schedulerrunner.notify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.schedulerrunner.config.Secrets;
+import io.schedulerrunner.execute.CurlLine;
 import io.schedulerrunner.execute.KeptBody;
 import io.schedulerrunner.execute.Response;
 import io.schedulerrunner.execute.Result;
@@ -24,6 +25,7 @@ record Failing(
     String name, String status, String cause, String effort, String answer, String curl) {
 
   private static final int LONGEST = 500;
+  private static final int LONGEST_COMMAND = 2_000;
 
   /** Of a result that is a failure. */
   static Failing of(Result result, Secrets secrets) {
@@ -34,7 +36,8 @@ record Failing(
         Cut.of(line.failure().orElseThrow().message(), LONGEST),
         effort(result),
         answer(line.response().map(Response::body)),
-        CurlLine.of(result, secrets));
+        Cut.of(
+            result.curl().orElseGet(() -> CurlLine.of(result.call(), secrets)), LONGEST_COMMAND));
   }
 
   private static String effort(Result result) {

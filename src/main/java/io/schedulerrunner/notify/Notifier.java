@@ -75,10 +75,16 @@ public final class Notifier implements RunObserver {
     return new Watch() {
       @Override
       public List<Note> ended(Run run, boolean kept) {
-        TimeLimit limit = TimeLimit.within(LONGEST, start.tellByNanos(), time);
-        return tell(conversations, new Report(run, kept, false), limit);
+        return tell(conversations, new Report(run, kept, false), limit(start, run));
       }
     };
+  }
+
+  /** Only a run that is spread over instances outlives its deadline: nobody waits for it then. */
+  private TimeLimit limit(RunStart start, Run run) {
+    boolean awaited = run.duration().compareTo(run.plan().deadline()) < 0;
+    long until = awaited ? start.tellByNanos() : time.nanos() + LONGEST.toNanos();
+    return TimeLimit.within(LONGEST, until, time);
   }
 
   private static List<RunObserver.Note> tell(

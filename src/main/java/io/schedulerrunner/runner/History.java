@@ -188,7 +188,7 @@ public final class History implements AutoCloseable {
   }
 
   private static Predicate<RecordedRun> alike(Plan plan) {
-    String hash = outline(plan).settingsHash();
+    String hash = RunOutline.of(plan).settingsHash();
     return earlier -> earlier.job().isEmpty() && earlier.settingsHash().equals(hash);
   }
 

@@ -162,6 +162,22 @@ final class NotifierTest {
   }
 
   @Test
+  void aRunThatOutlivedItsDeadlineIsToldOfAllTheSame() {
+    Run spread =
+        new Run(
+            RUN.id(),
+            RUN.trigger(),
+            RUN.plan(),
+            RUN.startedAt(),
+            RUN.endedAt(),
+            RUN.plan().deadline(),
+            RUN.results());
+
+    assertThat(tell(spread, Duration.ofHours(-1), new Fake("a", () -> {}, sent("To a."))))
+        .containsExactly(new RunObserver.Note("a", "sent", "To a."));
+  }
+
+  @Test
   void nobodyIsWaitedForLongerThanTwentySeconds() {
     tell(
         Duration.ofMinutes(10),
