@@ -71,6 +71,11 @@ final class AttachmentsTest {
           }
 
           @Override
+          public java.util.OptionalInt bytesOnHeap() {
+            return java.util.OptionalInt.empty();
+          }
+
+          @Override
           public void writeTo(OutputStream out) throws IOException {
             out.write('x');
             throw new IOException("The disk is gone");
