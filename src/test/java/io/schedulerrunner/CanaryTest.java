@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpExchange;
@@ -11,6 +13,10 @@ import io.schedulerrunner.execute.Time;
 import io.schedulerrunner.testing.Issuer;
 import io.schedulerrunner.testing.OtlpReceiver;
 import io.schedulerrunner.testing.WebServer;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -73,6 +79,9 @@ final class CanaryTest {
               200,
               "application/json",
               "{\"access_token\":\"" + canary("token") + "\",\"expires_in\":3600}"));
+  private final WebServer told = new WebServer(WebServer.always(200, "text/plain", "ok"));
+  private final GreenMail mail =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
   private final List<String> answers = new ArrayList<>();
   private @TempDir Path directory;
 
@@ -82,6 +91,8 @@ final class CanaryTest {
     endpoint.close();
     metadata.close();
     receiver.close();
+    told.close();
+    mail.stop();
     issuer.close();
   }
 
@@ -138,7 +149,17 @@ final class CanaryTest {
     environment.put("GCE_METADATA_HOST", "127.0.0.1:" + metadata.port());
     environment.put("CANARY", canary("variable"));
     environment.put("CRON", CRON);
+    mail.setUser("runner@example.com", "me", canary("smtp"));
+    mail.start();
+    environment.put("SMTP_HOST", "127.0.0.1");
+    environment.put("SMTP_PORT", Integer.toString(mail.getSmtp().getPort()));
+    environment.put("SMTP_USER", "me");
     environment.put("SMTP_PASSWORD", canary("smtp"));
+    environment.put("EMAIL_FROM", "runner@example.com");
+    environment.put("EMAIL_TO", "ops@example.com");
+    environment.put("EMAIL_ON", "always");
+    environment.put("WEBHOOK_URL", told.url("/hook"));
+    environment.put("HEARTBEAT_URL", told.url("/ping"));
     environment.put("WEBHOOK_SECRET", canary("webhook"));
     environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint());
     environment.put(
@@ -234,6 +255,12 @@ final class CanaryTest {
     assertThat(receiver.keys).contains(canary("otel"));
     assertThat(receiver.text()).contains("http.request.method", "scheduler_runner_runs", "***");
     outputs.put("traces and metrics", receiver.text());
+    outputs.put("webhook and heartbeat", told.received().toString());
+    assertThat(told.received()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(mail.getReceivedMessages()).isNotEmpty();
+    for (MimeMessage message : mail.getReceivedMessages()) {
+      outputs.put("mail " + message.getSubject(), text(message));
+    }
     outputs.put("standard output", out.toString(UTF_8));
     outputs.put("standard error", err.toString(UTF_8));
     try (Stream<Path> files = Files.walk(directory)) {
@@ -241,6 +268,23 @@ final class CanaryTest {
     }
     assertThat(outputs).containsKey(directory.resolve("runs.db").toString());
     outputs.forEach(CanaryTest::assertClean);
+  }
+
+  /** The headers, and every part as a reader of the mail sees it. */
+  private static String text(Part part) throws IOException, MessagingException {
+    StringBuilder text = new StringBuilder();
+    part.getAllHeaders()
+        .asIterator()
+        .forEachRemaining(
+            header -> text.append(header.getName()).append(header.getValue()).append('\n'));
+    if (part.getContent() instanceof Multipart parts) {
+      for (int i = 0; i < parts.getCount(); i++) {
+        text.append(text(parts.getBodyPart(i)));
+      }
+    } else {
+      text.append(new String(part.getInputStream().readAllBytes(), UTF_8));
+    }
+    return text.toString();
   }
 
   private static String read(Path file) {

@@ -92,13 +92,8 @@ final class SettingsReader {
   /** Values that must never be shown, the password of the store included. */
   List<String> secrets(Settings.Access access) {
     Set<String> secrets = new LinkedHashSet<>(access.apiKeys());
-<<<<<<< HEAD
-    variables.text("SMTP_PASSWORD").ifPresent(secrets::add);
-    variables.text("WEBHOOK_SECRET").ifPresent(secrets::add);
-    secrets.addAll(OtelCheck.secrets(variables));
-=======
     secrets.addAll(notifications.secrets());
->>>>>>> 73ccbc3 (feat(notify): reports by mail, webhook and heartbeat)
+    secrets.addAll(OtelCheck.secrets(variables));
     secrets.addAll(StoreUrl.secrets(variables.text("STORE_URL").orElse("")));
     return List.copyOf(secrets);
   }

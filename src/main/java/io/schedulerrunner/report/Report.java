@@ -1,14 +1,11 @@
 package io.schedulerrunner.report;
 
-<<<<<<< HEAD
 import io.schedulerrunner.execute.ErrorType;
 import io.schedulerrunner.execute.Failure;
-=======
 import io.schedulerrunner.execute.KeptBody;
 import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Response;
 import io.schedulerrunner.execute.Result;
->>>>>>> 73ccbc3 (feat(notify): reports by mail, webhook and heartbeat)
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.plan.Plan;

@@ -268,9 +268,7 @@ public final class Runner implements UseCase {
     };
   }
 
-<<<<<<< HEAD
-  private RunReply execute(Order order, Lease lease, List<Result> reused) {
-    RunStart start = order.start(lease.runId());
+  private RunReply execute(Order order, RunStart start, Lease lease, List<Result> reused) {
     return tracing.around(
         start,
         () -> {
@@ -278,12 +276,6 @@ public final class Runner implements UseCase {
           RunReply.Carried carried = execute(order, lease, reused, watch);
           return carried.with(watch.ended(carried.done(), carried.kept()));
         });
-=======
-  private RunReply execute(Order order, RunStart start, Lease lease, List<Result> reused) {
-    RunObserver.Watch watch = observers.begin(start);
-    RunReply.Carried carried = execute(order, lease, reused, watch);
-    return carried.with(watch.ended(carried.done(), carried.kept()));
->>>>>>> 73ccbc3 (feat(notify): reports by mail, webhook and heartbeat)
   }
 
   private RunReply.Carried execute(
