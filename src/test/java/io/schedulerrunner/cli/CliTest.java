@@ -97,6 +97,14 @@ final class CliTest {
   }
 
   @Test
+  void aWorkerWorksOnWhatPostgresHolds() {
+    shell.environment.put("DISPATCH", "local");
+    assertThat(shell.type("worker")).isZero();
+    assertThat(shell.services.environment)
+        .isEqualTo(Map.of("DISPATCH", "postgres", "WORKER", "on"));
+  }
+
+  @Test
   void serveTakesPortAndHostFromTheCommandLine() {
     shell.environment.put("PORT", "1");
     shell.environment.put("API_KEY", "not-a-real-secret-1");
