@@ -69,7 +69,8 @@ final class WorkerTest {
   void aServiceThatIsItsOwnWorkerAnswersTheReport() throws Exception {
     Map<String, String> environment = environment(PostgresServer.address(), "on");
     CompletableFuture<Integer> exit =
-        CompletableFuture.supplyAsync(() -> application(out, stop).serve(environment));
+        CompletableFuture.supplyAsync(
+            () -> application(out, stop).serve(environment), Thread.ofPlatform()::start);
     Runnable stopping = stop.get();
 
     HttpResponse<String> answer = execute(out.toString(UTF_8));
@@ -87,10 +88,12 @@ final class WorkerTest {
     ByteArrayOutputStream workLog = new ByteArrayOutputStream();
     CompletableFuture<Integer> work =
         CompletableFuture.supplyAsync(
-            () -> application(workLog, stopWork).work(environment(store, "on")));
+            () -> application(workLog, stopWork).work(environment(store, "on")),
+            Thread.ofPlatform()::start);
     CompletableFuture<Integer> service =
         CompletableFuture.supplyAsync(
-            () -> application(out, stop).serve(environment(store, "off")));
+            () -> application(out, stop).serve(environment(store, "off")),
+            Thread.ofPlatform()::start);
     Runnable stopping = stop.get();
 
     HttpResponse<String> answer = execute(out.toString(UTF_8));
@@ -101,7 +104,6 @@ final class WorkerTest {
     stopWork.get().run();
     assertThat(service.get()).isZero();
     assertThat(work.get()).isZero();
-    assertThat(workLog.toString(UTF_8)).contains("Working on what other instances hand over");
   }
 
   @Test
