@@ -25,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 final class CurlLineTest {
 
+  private static final String START = "curl --location http://h/ --max-time 10 ";
+
   private static final String TOKEN = "it's-not-a-real-secret";
   private static final Text SECRET = secret("TOKEN", TOKEN);
 
@@ -82,7 +84,7 @@ final class CurlLineTest {
       })
   void aUrlIsAskedForAsItIs(String url, String expected) {
     assertThat(line(endpoint("GET", url, Map.of())))
-        .isEqualTo("curl " + expected + " --max-time 10");
+        .isEqualTo("curl %s --max-time 10", expected);
   }
 
   @Test
@@ -103,7 +105,7 @@ final class CurlLineTest {
   void theTimeoutIsInSeconds() {
     assertThat(line(Plans.within(Duration.ofMillis(2_500), Plans.get("one", "http://h/"))))
         .endsWith("--max-time 2.5");
-    assertThat(line(Plans.within(Duration.ofSeconds(300), Plans.get("one", "http://h/"))))
+    assertThat(line(Plans.within(Duration.ofMinutes(5), Plans.get("one", "http://h/"))))
         .endsWith("--max-time 300");
   }
 
@@ -125,20 +127,19 @@ final class CurlLineTest {
   @Test
   void whatProvesWhoCallsStandsInPlaceOfAHeaderOfThatName() {
     Endpoint plain = endpoint("GET", "http://h/", Map.of("AUTHORIZATION", Text.of("mine")));
-    String start = "curl --location http://h/ --max-time 10 ";
 
     assertThat(line(Plans.as(new Auth.Oidc(Optional.empty()), plain)))
-        .isEqualTo(start + "-H 'Authorization: Bearer ***'");
+        .isEqualTo(START + "-H 'Authorization: Bearer ***'");
     assertThat(line(Plans.as(new Auth.OAuth(List.of()), plain)))
-        .isEqualTo(start + "-H 'Authorization: Bearer ***'");
+        .isEqualTo(START + "-H 'Authorization: Bearer ***'");
     assertThat(line(Plans.as(new Auth.Bearer(SECRET), plain)))
-        .isEqualTo(start + "-H 'Authorization: Bearer ***'");
+        .isEqualTo(START + "-H 'Authorization: Bearer ***'");
     assertThat(line(Plans.as(new Auth.Basic(Text.of("alice"), SECRET), plain)))
-        .isEqualTo(start + "--user 'alice:***'");
+        .isEqualTo(START + "--user 'alice:***'");
     assertThat(line(Plans.as(new Auth.Basic(Text.of(TOKEN), SECRET), plain)))
-        .isEqualTo(start + "--user '***:***'");
+        .isEqualTo(START + "--user '***:***'");
     assertThat(line(Plans.as(new Auth.Hmac(SECRET, "X-Signature"), plain)))
-        .isEqualTo(start + "-H 'AUTHORIZATION: ***' -H 'X-Signature: t=***,v1=***'");
+        .isEqualTo(START + "-H 'AUTHORIZATION: ***' -H 'X-Signature: t=***,v1=***'");
   }
 
   @Test
