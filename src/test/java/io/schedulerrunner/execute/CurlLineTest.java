@@ -83,8 +83,7 @@ final class CurlLineTest {
         "http://h/.well-known/a..b | --location http://h/.well-known/a..b"
       })
   void aUrlIsAskedForAsItIs(String url, String expected) {
-    assertThat(line(endpoint("GET", url, Map.of())))
-        .isEqualTo("curl %s --max-time 10", expected);
+    assertThat(line(endpoint("GET", url, Map.of()))).isEqualTo("curl %s --max-time 10", expected);
   }
 
   @Test
