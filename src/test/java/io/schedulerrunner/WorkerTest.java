@@ -85,10 +85,9 @@ final class WorkerTest {
   void aWorkerMakesTheCallsOfAService() throws Exception {
     String store = PostgresServer.address();
     CompletableFuture<Runnable> stopWork = new CompletableFuture<>();
-    ByteArrayOutputStream workLog = new ByteArrayOutputStream();
     CompletableFuture<Integer> work =
         CompletableFuture.supplyAsync(
-            () -> application(workLog, stopWork).work(environment(store, "on")),
+            () -> application(out, stopWork).work(environment(store, "on")),
             Thread.ofPlatform()::start);
     CompletableFuture<Integer> service =
         CompletableFuture.supplyAsync(
