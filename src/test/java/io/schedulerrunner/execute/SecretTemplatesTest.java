@@ -75,7 +75,7 @@ class SecretTemplatesTest {
       })
   void whatIsMadeOfASecretIsOne(String expression, String shown) {
     assertThat(echoed("\"headers\": {\"X-Made\": \"{{ " + expression + " }}\"}"))
-        .isEqualTo("\"" + shown + "\"");
+        .isEqualTo("\"%s\"", shown);
   }
 
   @Test
