@@ -8,12 +8,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** An identity token of whoever is logged in with {@code gcloud}; nothing where nobody is. */
-record IdentityToken(Map<String, String> environment) implements Supplier<Optional<String>> {
+record IdentityToken(String shell, Map<String, String> environment)
+    implements Supplier<Optional<String>> {
+
+  IdentityToken(Map<String, String> environment) {
+    this("/bin/sh", environment);
+  }
 
   @Override
   public Optional<String> get() {
     ProcessBuilder gcloud =
-        new ProcessBuilder("/bin/sh", "-c", "gcloud auth print-identity-token 2>/dev/null");
+        new ProcessBuilder(shell, "-c", "gcloud auth print-identity-token 2>/dev/null");
     gcloud.environment().putAll(environment);
     try {
       Process process = gcloud.start();

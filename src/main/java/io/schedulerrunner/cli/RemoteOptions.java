@@ -6,13 +6,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** A deployed service that makes the run in place of this process. */
 final class RemoteOptions {
-
-  private static final Set<String> SCHEMES = Set.of("http", "https");
 
   @Option(
       names = "--url",
@@ -52,7 +49,7 @@ final class RemoteOptions {
   private static URI base(String text) {
     try {
       URI url = URI.create(text.endsWith("/") ? text : text + "/");
-      if (SCHEMES.contains(url.getScheme()) && url.getHost() != null) {
+      if (text.matches("https?:.*") && url.getHost() != null) {
         return url;
       }
     } catch (IllegalArgumentException e) {
