@@ -46,7 +46,7 @@ final class ReportFiles {
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < words.size(); i += 2) {
       Path file = Path.of(words.get(i + 1));
-      if (!Files.isDirectory(file.toAbsolutePath().getParent()) || Files.isDirectory(file)) {
+      if (!Files.isDirectory(file.toAbsolutePath().resolveSibling(".")) || Files.isDirectory(file)) {
         problems.add(problem("cannot be written to " + file + "."));
       }
       try {
