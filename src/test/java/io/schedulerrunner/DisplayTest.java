@@ -108,7 +108,7 @@ final class DisplayTest {
         .filteredOn(line -> !line.startsWith("    curl "))
         .allMatch(line -> line.length() <= columns);
     assertThat(lines())
-        .anyMatch(line -> line.startsWith("✗ endpoint-2  failed    503"))
+        .anyMatch(line -> line.startsWith("✗ endpoint-2  failed   503"))
         .anyMatch(line -> line.startsWith("3 endpoints: 2 succeeded, 1 failed in "));
   }
 
