@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JsonGenerator;
@@ -89,12 +90,37 @@ final class RequestOptions {
         body(sendEmail).getBytes(java.nio.charset.StandardCharsets.UTF_8), session.settings());
   }
 
-  /** The body of a {@code POST /execute} that asks for the same. */
+  /** The body of a {@code POST /execute} that asks for the same of the configured endpoints. */
   String body(boolean sendEmail) {
+    return body(sendEmail, out -> {});
+  }
+
+  /**
+   * The body for a service of its own configuration, in place of which URLs may be named.
+   *
+   * @throws ConfigurationException where a file of endpoints is named: only this process can read it
+   */
+  String remoteBody(boolean sendEmail, boolean dryRun) {
+    if (endpoints.isPresent()) {
+      throw problem("--endpoints", "cannot be combined with --url.", "runner run --url URL");
+    }
+    return body(
+        sendEmail,
+        out -> {
+          if (!urls.isEmpty()) {
+            out.writeName("endpoints");
+            writeUrls(out);
+          }
+          out.writeBooleanProperty("dry_run", dryRun);
+        });
+  }
+
+  private String body(boolean sendEmail, Consumer<JsonGenerator> more) {
     Optional<JsonNode> sent = payload.map(RequestOptions::payload);
     return json(
         out -> {
           out.writeStartObject();
+          more.accept(out);
           sent.ifPresent(tree -> Json.write(out.writeName("default_payload"), tree));
           out.writeBooleanProperty("parallel", !sequential);
           maxWorkers.ifPresent(workers -> out.writeNumberProperty("max_workers", workers));
@@ -115,7 +141,7 @@ final class RequestOptions {
     out.writeEndArray();
   }
 
-  private static String json(java.util.function.Consumer<JsonGenerator> content) {
+  private static String json(Consumer<JsonGenerator> content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
       content.accept(out);

@@ -1,13 +1,14 @@
 package io.schedulerrunner.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.schedulerrunner.config.ConfigurationException;
 import io.schedulerrunner.config.Problem;
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.RunRequest;
 import io.schedulerrunner.plan.Trigger;
-import io.schedulerrunner.report.Row;
-import io.schedulerrunner.report.TextReport;
+import io.schedulerrunner.report.Style;
 import io.schedulerrunner.runner.Runner;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,9 @@ import picocli.CommandLine.Option;
     footer = {
       "  runner run",
       "  runner run https://example.com/a https://example.com/b --sequential",
-      "  runner run --endpoints nightly.yaml --tag billing --json > report.json"
+      "  runner run --endpoints nightly.yaml --tag billing --json > report.json",
+      "  runner run --report junit report.xml",
+      "  runner run --url https://runner.example.com"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -54,6 +57,8 @@ final class RunCommand implements Callable<Integer> {
   private final Services services;
 
   @Mixin private final RequestOptions options = new RequestOptions();
+  @Mixin private final ReportFiles files = new ReportFiles();
+  @Mixin private final RemoteOptions remote = new RemoteOptions();
 
   @Option(names = "--dry-run", description = "Show the plan and call nothing, as 'runner plan'.")
   private boolean dryRun;
@@ -86,12 +91,19 @@ final class RunCommand implements Callable<Integer> {
 
   private int call(CompletableFuture<Void> told) {
     long arrived = host.nanos().getAsLong();
+    RunOutput output = new RunOutput(host, json, quiet, files.targets());
+    if (remote.present()) {
+      try (RemoteService service = remote.service(host.environment())) {
+        return call(new RemoteExecution(host, service), output, told);
+      }
+    }
     try (Services.Session session = services.open(options.environment(host.environment()))) {
-      return call(session, arrived, told);
+      return call(session, arrived, output, told);
     }
   }
 
-  private int call(Services.Session session, long arrived, CompletableFuture<Void> told) {
+  private int call(
+      Services.Session session, long arrived, RunOutput output, CompletableFuture<Void> told) {
     session.warnings().forEach(warning -> host.err().println("warning: " + warning));
     RunRequest request = options.request(session, sendEmail);
     Plan plan = plan(session.runner(), request);
@@ -99,16 +111,45 @@ final class RunCommand implements Callable<Integer> {
       new PlanOutput(host, services).print(plan, json);
       return 0;
     }
-    host.interrupts().accept(() -> interrupt(session.runner(), told));
-    Run run = run(session, request, plan.calls().size(), arrived);
-    print(run);
-    return run.results().stream().anyMatch(result -> Row.of(result).kind().isProblem()) ? 1 : 0;
+    host.interrupts().accept(() -> interrupt(session.runner()::cancel, told));
+    Run run;
+    try (Progress progress = output.progress(plan.calls().size())) {
+      run = run(session, request, progress, arrived);
+    }
+    return output.print(run, out -> services.writeReport(run, out));
+  }
+
+  private int call(RemoteExecution execution, RunOutput output, CompletableFuture<Void> told) {
+    RemoteService.Reply plan = execution.plan(options.remoteBody(sendEmail, true));
+    if (dryRun) {
+      host.out().print(json ? plan.text() + "\n" : new RemotePlanText(plan.json(), style()).text());
+      host.out().flush();
+      return 0;
+    }
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
+    host.interrupts().accept(() -> interrupt(() -> stopped.complete(null), told));
+    RemoteExecution.Ended ended;
+    try (Progress progress = output.progress(plan.json().path("endpoints").size())) {
+      String body = options.remoteBody(sendEmail, false);
+      ended = execution.run(body, plan.json(), progress.listener(), stopped);
+    }
+    return output.print(
+        ended.run(),
+        out ->
+            ended
+                .report()
+                .ifPresentOrElse(
+                    text -> out.writeBytes(text.getBytes(UTF_8)), () -> services.writeReport(ended.run(), out)));
+  }
+
+  private Style style() {
+    return host.outTerminal().get().style();
   }
 
   /** The process ends when this returns: first the run must have reported. */
-  private static void interrupt(Runner runner, CompletableFuture<Void> told) {
+  private static void interrupt(Runnable cancel, CompletableFuture<Void> told) {
     if (!told.isDone()) {
-      runner.cancel();
+      cancel.run();
       told.completeOnTimeout(null, SECONDS_TO_REPORT, TimeUnit.SECONDS).join();
     }
   }
@@ -122,9 +163,10 @@ final class RunCommand implements Callable<Integer> {
     return plan;
   }
 
-  private Run run(Services.Session session, RunRequest request, int total, long arrived) {
+  private Run run(
+      Services.Session session, RunRequest request, Progress progress, long arrived) {
     Trigger trigger = new Trigger("cli", Optional.empty(), Optional.empty());
-    try (Progress progress = progress(total)) {
+    try {
       session.logTo(progress.lines());
       return session
           .runner()
@@ -134,26 +176,5 @@ final class RunCommand implements Callable<Integer> {
     } finally {
       session.logTo(host.err());
     }
-  }
-
-  private Progress progress(int total) {
-    if (quiet) {
-      return Progress.none(host.err());
-    }
-    Terminal terminal = host.errTerminal().get();
-    return terminal.live()
-        ? new LiveProgress(host, terminal, total)
-        : new PlainProgress(host.err(), total);
-  }
-
-  private void print(Run run) {
-    if (json) {
-      services.writeReport(run, host.out());
-    } else {
-      StringBuilder text = new StringBuilder(1024);
-      new TextReport(run, host.outTerminal().get().style(), quiet).appendTo(text);
-      host.out().print(text);
-    }
-    host.out().flush();
   }
 }

@@ -3,6 +3,7 @@ package io.schedulerrunner.config;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,6 +55,22 @@ public record Endpoint(
             ? Set.of()
             : java.util.Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     dependsOn = List.copyOf(dependsOn);
+  }
+
+  /** An endpoint of which no more is known than what a report shows. */
+  public static Endpoint shown(String name, String method, String url) {
+    return new Endpoint(
+        name,
+        new Target(method, Text.of(url), Map.of(), List.of(), Payload.NONE),
+        Duration.ZERO,
+        Set.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Expectation.SUCCESS,
+        Retry.NEVER,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same endpoint with another request. */

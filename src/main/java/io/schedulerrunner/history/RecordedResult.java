@@ -1,12 +1,9 @@
 package io.schedulerrunner.history;
 
 import io.schedulerrunner.config.Endpoint;
-import io.schedulerrunner.config.Expectation;
 import io.schedulerrunner.config.Payload;
-import io.schedulerrunner.config.Retry;
 import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Target;
-import io.schedulerrunner.config.Text;
 import io.schedulerrunner.execute.KeptBody;
 import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Response;
@@ -15,12 +12,8 @@ import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.report.EndpointStatus;
 import io.schedulerrunner.report.ReportLine;
 import io.schedulerrunner.report.ShownUrl;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * A result as it is kept: detached from its run's resources, and with nothing of the endpoint but
@@ -92,21 +85,7 @@ public record RecordedResult(String definition, Result result, int weight) {
 
   /** A call of which no more is known than what a report shows. */
   static Call shownCall(int index, String name, String method, String url) {
-    Target target = new Target(method, Text.of(url), Map.of(), List.of(), Payload.NONE);
-    Endpoint endpoint =
-        new Endpoint(
-            name,
-            target,
-            Duration.ZERO,
-            Set.of(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Expectation.SUCCESS,
-            Retry.NEVER,
-            Optional.empty(),
-            Optional.empty());
-    return new Call(index, endpoint, Payload.NONE);
+    return new Call(index, Endpoint.shown(name, method, url), Payload.NONE);
   }
 
   private static Call shown(Call call, Secrets secrets) {

@@ -61,8 +61,11 @@ public record TextReport(Run run, Style style, boolean quiet) {
             + (parts.isEmpty() ? "none called" : parts)
             + " in "
             + Span.text(run.duration());
+    String id = "(run " + run.id() + ")";
+    boolean fits = Cells.width(sentence) + 1 + Cells.width(id) <= style.columns();
     return (failed ? style.bad(sentence) : style.good(sentence))
-        + style.faint(" (run " + run.id() + ")");
+        + (fits ? " " : "\n")
+        + style.faint(id);
   }
 
   /** Where the columns stand. */

@@ -65,7 +65,7 @@ final class PlannerTest {
         "{}|3",
         "{\"max_workers\": 2}|2",
         "{\"max_workers\": 10000}|6",
-        "{\"tags\": \"z\"}|1",
+        "{\"tags\": [\"z\"]}|1",
         "{\"parallel\": false, \"max_workers\": 5}|1",
         "{\"endpoints\": []}|1",
         "{\"endpoints\": [\"https://a.example\", \"https://b.example\"]}|2",
