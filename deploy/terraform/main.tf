@@ -10,11 +10,12 @@ locals {
     "secretmanager.googleapis.com",
     "sts.googleapis.com",
   ]
-  audited = ["cloudscheduler.googleapis.com", "run.googleapis.com"]
+  queue_services = ["cloudtasks.googleapis.com", "firestore.googleapis.com"]
+  audited        = ["cloudscheduler.googleapis.com", "run.googleapis.com"]
 }
 
 resource "google_project_service" "this" {
-  for_each           = toset(local.services)
+  for_each           = toset(concat(local.services, var.queue == "" ? [] : local.queue_services))
   service            = each.value
   disable_on_destroy = false
 }
@@ -201,4 +202,56 @@ resource "google_cloud_scheduler_job" "runner" {
   lifecycle {
     ignore_changes = [http_target[0].headers]
   }
+}
+
+# Runs over many instances: a Firestore database, and a queue that brings batches of calls to the service.
+resource "google_firestore_database" "runs" {
+  count       = var.queue == "" ? 0 : 1
+  name        = "(default)"
+  location_id = var.region
+  type        = "FIRESTORE_NATIVE"
+  depends_on  = [google_project_service.this]
+}
+
+# It tries again only what did not get to an answer; calls that failed are tried again by the runner itself.
+resource "google_cloud_tasks_queue" "batches" {
+  count    = var.queue == "" ? 0 : 1
+  name     = var.queue
+  location = var.region
+
+  rate_limits {
+    max_dispatches_per_second = var.queue_rate
+    max_concurrent_dispatches = var.queue_concurrency
+  }
+
+  retry_config {
+    max_attempts = 100
+    min_backoff  = "1s"
+    max_backoff  = "60s"
+  }
+
+  depends_on = [google_project_service.this]
+}
+
+resource "google_cloud_tasks_queue_iam_member" "runtime" {
+  count    = var.queue == "" ? 0 : 1
+  name     = google_cloud_tasks_queue.batches[0].name
+  location = var.region
+  role     = "roles/cloudtasks.enqueuer"
+  member   = google_service_account.this["runtime"].member
+}
+
+# Tasks come back as the invoker, and only who may act as it can make such tasks.
+resource "google_service_account_iam_member" "queue" {
+  count              = var.queue == "" ? 0 : 1
+  service_account_id = google_service_account.this["invoker"].name
+  role               = "roles/iam.serviceAccountUser"
+  member             = google_service_account.this["runtime"].member
+}
+
+resource "google_project_iam_member" "runs" {
+  count   = var.queue == "" ? 0 : 1
+  project = var.project
+  role    = "roles/datastore.user"
+  member  = google_service_account.this["runtime"].member
 }

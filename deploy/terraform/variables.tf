@@ -71,3 +71,21 @@ variable "secrets" {
   type        = set(string)
   default     = []
 }
+
+variable "queue" {
+  description = "Name of a Cloud Tasks queue for runs over many instances; empty for none."
+  type        = string
+  default     = ""
+}
+
+variable "queue_rate" {
+  description = "Batches that the queue hands over per second, at most."
+  type        = number
+  default     = 10
+}
+
+variable "queue_concurrency" {
+  description = "Batches that are carried out at the same time, at most."
+  type        = number
+  default     = 20
+}

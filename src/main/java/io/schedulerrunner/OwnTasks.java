@@ -56,7 +56,7 @@ final class OwnTasks {
         Expectation.SUCCESS,
         Retry.NEVER,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),true);
   }
 
   /** Where a service that listens on all addresses can be reached from its own machine. */

@@ -25,6 +25,7 @@ import io.schedulerrunner.web.oidc.IdTokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -95,16 +96,13 @@ final class Service implements AutoCloseable {
         new HttpService(
             settings.listen(),
             gate,
-            StandardRoutes.of(
-                    settings,
-                    runner,
-                    parts.version(),
-                    InstantSource.system().withZone(ZoneOffset.UTC),
-                    routes(gate))
-                .stream()
-                .map(watching::watch)
-                .toList(),
+            all(parts.version(), gate).stream().map(watching::watch).toList(),
             runner::cancel);
+  }
+
+  private List<Route> all(String version, Gate gate) {
+    Clock clock = InstantSource.system().withZone(ZoneOffset.UTC);
+    return StandardRoutes.of(configuration.settings(), runner, version, clock, routes(gate));
   }
 
   private List<Route> routes(Gate gate) {

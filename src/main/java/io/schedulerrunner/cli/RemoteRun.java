@@ -95,7 +95,7 @@ final class RemoteRun {
                   started,
                   Duration.ZERO,
                   Collections.emptyList(),
-                  false)));
+                  false,Optional.empty())));
     }
     all.sort(java.util.Comparator.comparingInt(result -> result.call().index()));
     return new Run(

@@ -32,22 +32,6 @@ public record Endpoint(
     Optional<String> limit,
     boolean trace) {
 
-  /** One that is told of the trace. */
-  public Endpoint(
-      String name,
-      Target target,
-      Duration timeout,
-      Set<String> tags,
-      Optional<Schedule> schedule,
-      List<String> dependsOn,
-      Optional<Text> when,
-      Expectation expect,
-      Retry retry,
-      Optional<Auth> auth,
-      Optional<String> limit) {
-    this(name, target, timeout, tags, schedule, dependsOn, when, expect, retry, auth, limit, true);
-  }
-
   public Endpoint {
     // Thousands of endpoints mostly have none: an empty map of one's own costs 100 bytes.
     tags =
@@ -70,12 +54,12 @@ public record Endpoint(
         Expectation.SUCCESS,
         Retry.NEVER,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),true);
   }
 
   /** The same endpoint with another request. */
   public Endpoint with(Target changed) {
     return new Endpoint(
-        name, changed, timeout, tags, schedule, dependsOn, when, expect, retry, auth, limit);
+        name, changed, timeout, tags, schedule, dependsOn, when, expect, retry, auth, limit,true);
   }
 }

@@ -10,6 +10,7 @@ import io.schedulerrunner.config.Text;
 import io.schedulerrunner.plan.Call;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +72,7 @@ public final class CurlLine {
     }
     add(secrets.redact(url));
     words.add("--max-time");
-    words.add(
-        BigDecimal.valueOf(endpoint.timeout().toMillis(), 3).stripTrailingZeros().toPlainString());
+    words.add(seconds(endpoint.timeout()));
     String proof = endpoint.auth().map(CurlLine::header).orElse("");
     headers.forEach(
         (name, value) -> {
@@ -85,6 +85,10 @@ public final class CurlLine {
       header("Content-Length", "0");
     }
     return body.map(it -> line(it, headers)).orElseGet(this::joined);
+  }
+
+  private static String seconds(Duration timeout) {
+    return BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 
   private void method(String method, boolean hasBody) {

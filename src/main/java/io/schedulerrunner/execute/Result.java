@@ -25,17 +25,6 @@ public record Result(
     boolean reused,
     Optional<String> curl) {
 
-  /** Without the request. */
-  public Result(
-      Call call,
-      Outcome outcome,
-      Instant finishedAt,
-      Duration duration,
-      List<Attempt> attempts,
-      boolean reused) {
-    this(call, outcome, finishedAt, duration, attempts, reused, Optional.empty());
-  }
-
   public Result {
     attempts = List.copyOf(attempts);
   }

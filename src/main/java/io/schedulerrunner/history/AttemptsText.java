@@ -40,25 +40,7 @@ final class AttemptsText {
     try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartArray();
       for (Attempt attempt : attempts) {
-        json.writeStartObject();
-        json.writeNumberProperty("number", attempt.number());
-        json.writeStringProperty("started_at", attempt.startedAt().toString());
-        json.writeNumberProperty("duration_us", micros(attempt.duration()));
-        attempt.status().ifPresent(code -> json.writeNumberProperty("status_code", code));
-        attempt
-            .failure()
-            .ifPresent(
-                failure -> {
-                  json.writeStringProperty("error_type", failure.type().wireName());
-                  json.writeStringProperty("error", failure.message());
-                });
-        phase(json, "dns_us", attempt.phases().dns());
-        phase(json, "connect_us", attempt.phases().connect());
-        phase(json, "tls_us", attempt.phases().tls());
-        phase(json, "first_byte_us", attempt.phases().firstByte());
-        phase(json, "body_us", attempt.phases().body());
-        attempt.address().ifPresent(address -> json.writeStringProperty("address", address));
-        json.writeEndObject();
+        write(json, attempt);
       }
       curl.ifPresent(
           line -> {
@@ -69,6 +51,28 @@ final class AttemptsText {
       json.writeEndArray();
     }
     return text.toString();
+  }
+
+  private static void write(JsonGenerator json, Attempt attempt) {
+    json.writeStartObject();
+    json.writeNumberProperty("number", attempt.number());
+    json.writeStringProperty("started_at", attempt.startedAt().toString());
+    json.writeNumberProperty("duration_us", micros(attempt.duration()));
+    attempt.status().ifPresent(code -> json.writeNumberProperty("status_code", code));
+    attempt
+        .failure()
+        .ifPresent(
+            failure -> {
+              json.writeStringProperty("error_type", failure.type().wireName());
+              json.writeStringProperty("error", failure.message());
+            });
+    phase(json, "dns_us", attempt.phases().dns());
+    phase(json, "connect_us", attempt.phases().connect());
+    phase(json, "tls_us", attempt.phases().tls());
+    phase(json, "first_byte_us", attempt.phases().firstByte());
+    phase(json, "body_us", attempt.phases().body());
+    attempt.address().ifPresent(address -> json.writeStringProperty("address", address));
+    json.writeEndObject();
   }
 
   static Kept read(String text) {

@@ -93,7 +93,10 @@ public final class Metrics {
         "scheduler_runner_calls_in_flight", "Calls that are being made.", counted.callsGoing());
     family.gauge(
         "scheduler_runner_calls_waiting", "Calls whose turn has not come.", counted.callsWaiting());
-    Map<String, EndpointState> endpoints = counted.endpoints();
+    states(family, counted.endpoints());
+  }
+
+  private static void states(Family family, Map<String, EndpointState> endpoints) {
     family.gauges(
         "scheduler_runner_endpoint_failures_in_a_row",
         "Results without success since the last one, or since the process began.",

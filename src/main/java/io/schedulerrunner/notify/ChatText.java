@@ -41,14 +41,7 @@ enum ChatText {
     int told = 0;
     int bytes = text.length();
     for (Failing failing : digest.failures()) {
-      String line =
-          "• "
-              + failing.name()
-              + " "
-              + failing.status()
-              + ": "
-              + escaped(Cut.of(failing.cause(), LONGEST_CAUSE))
-              + "\n";
+      String line = line(failing);
       bytes += line.getBytes(UTF_8).length;
       if (bytes > MOST_BYTES) {
         break;
@@ -64,6 +57,11 @@ enum ChatText {
         .append(", ")
         .append(Span.text(report.run().duration()))
         .toString();
+  }
+
+  private String line(Failing failing) {
+    String cause = escaped(Cut.of(failing.cause(), LONGEST_CAUSE));
+    return "• " + failing.name() + " " + failing.status() + ": " + cause + "\n";
   }
 
   private String escaped(String foreign) {

@@ -57,31 +57,6 @@ public record RunRequest(
     only = only.map(Set::copyOf);
   }
 
-  /** Without what only a request that is handed to others needs. */
-  public RunRequest(
-      Optional<EndpointSet> endpoints,
-      Optional<JsonNode> defaultPayload,
-      boolean parallel,
-      OptionalInt maxWorkers,
-      Set<String> tags,
-      Optional<Set<String>> only,
-      Optional<Duration> deadline,
-      boolean dryRun,
-      boolean sendEmail) {
-    this(
-        endpoints,
-        Optional.empty(),
-        defaultPayload,
-        parallel,
-        maxWorkers,
-        tags,
-        only,
-        deadline,
-        dryRun,
-        sendEmail,
-        Duration.ZERO);
-  }
-
   /** Configured endpoints of these names, in parallel. */
   public static RunRequest only(Set<String> names) {
     return DEFAULT.restrictedTo(Optional.of(names));

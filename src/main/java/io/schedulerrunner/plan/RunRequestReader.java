@@ -70,12 +70,7 @@ public final class RunRequestReader {
       alias.orElseThrow().problem("is the same as default_payload; keep one of them.", "");
     }
     boolean parallel = fields.value("parallel").flatMap(Value::flag).orElse(true);
-    OptionalInt workers =
-        fields
-            .value("max_workers")
-            .flatMap(it -> it.integer(1, 10_000, "10"))
-            .map(OptionalInt::of)
-            .orElseGet(OptionalInt::empty);
+    OptionalInt workers = workers(fields);
     Set<String> tags = fields.value("tags").map(RunRequestReader::tags).orElseGet(Set::of);
     Optional<Duration> deadline = fields.value("deadline").flatMap(it -> it.seconds("170"));
     boolean dryRun = fields.value("dry_run").flatMap(Value::flag).orElse(false);
@@ -95,6 +90,14 @@ public final class RunRequestReader {
         dryRun,
         sendEmail,
         waitFor);
+  }
+
+  private static OptionalInt workers(Fields fields) {
+    return fields
+        .value("max_workers")
+        .flatMap(it -> it.integer(1, 10_000, "10"))
+        .map(OptionalInt::of)
+        .orElseGet(OptionalInt::empty);
   }
 
   private static Set<String> tags(Value value) {

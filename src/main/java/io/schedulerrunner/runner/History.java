@@ -241,7 +241,7 @@ public final class History implements AutoCloseable {
         earlier.finishedAt(),
         earlier.duration(),
         earlier.attempts(),
-        true);
+        true,Optional.empty());
   }
 
   /** Ends a run, and says whether all of it is written. */

@@ -105,7 +105,7 @@ class AuthenticationTest extends Authenticating {
             plain.expect(),
             retry,
             Optional.of(new Auth.Hmac(Text.of("not-a-real-secret-1"), "X-Signature")),
-            plain.limit());
+            plain.limit(),true);
 
     Result result = run(Map.of(), Plans.parallel(endpoint)).results().getFirst();
 

@@ -10,6 +10,7 @@ import io.schedulerrunner.testing.Plans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class ExecutionTest {
   }
 
   private static Result result(Call call, Outcome outcome) {
-    return new Result(call, outcome, java.time.Instant.EPOCH, Duration.ZERO, List.of(), false);
+    return new Result(call, outcome, java.time.Instant.EPOCH, Duration.ZERO, List.of(), false,Optional.empty());
   }
 
   private static String because(Call call, Outcome outcome) {

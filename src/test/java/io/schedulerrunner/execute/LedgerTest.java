@@ -9,6 +9,7 @@ import io.schedulerrunner.testing.Plans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class LedgerTest {
 
   private Result result(int index, String reason) {
     return new Result(
-        call(index), new Outcome.Omitted(reason), time.now(), Duration.ZERO, List.of(), false);
+        call(index), new Outcome.Omitted(reason), time.now(), Duration.ZERO, List.of(), false,Optional.empty());
   }
 
   private Unfinished unfinished(Ledger.End end) {

@@ -10,6 +10,7 @@ import io.schedulerrunner.testing.Runs;
 import io.schedulerrunner.testing.WebServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ final class ReusedResultsTest {
 
   private static Result reused(Plan plan, int index, Outcome outcome) {
     return new Result(
-        plan.calls().get(index), outcome, Runs.NOON, Duration.ofMillis(5), List.of(), true);
+        plan.calls().get(index), outcome, Runs.NOON, Duration.ofMillis(5), List.of(), true,Optional.empty());
   }
 
   private static Run run(Plan plan, Result... reused) {

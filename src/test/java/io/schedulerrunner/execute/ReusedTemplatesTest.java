@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class ReusedTemplatesTest {
   /** Carries out an endpoint behind one that is reused, and says what came of it. */
   private Result run(Outcome login, Plan plan) {
     Result reused =
-        new Result(plan.calls().getFirst(), login, Runs.NOON, Duration.ZERO, List.of(), true);
+        new Result(plan.calls().getFirst(), login, Runs.NOON, Duration.ZERO, List.of(), true,Optional.empty());
     RunContext context =
         new RunContext(
             "run-1", Trigger.MANUAL, System.nanoTime(), RunListener.NONE, List.of(reused));

@@ -52,7 +52,7 @@ final class RecordedResultTest {
         Expectation.SUCCESS,
         Retry.NEVER,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),true);
   }
 
   private static Call call(String url, Payload payload) {
@@ -66,7 +66,7 @@ final class RecordedResultTest {
         Examples.NOW,
         Duration.ofMillis(1),
         List.of(),
-        false);
+        false,Optional.empty());
   }
 
   @Test

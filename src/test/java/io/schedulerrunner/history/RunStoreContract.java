@@ -79,7 +79,7 @@ abstract class RunStoreContract extends RunReadingContract {
                     NOW,
                     Duration.ofNanos(1_000),
                     attempts(),
-                    false),
+                    false,Optional.empty()),
                 Secrets.NONE),
             failed(1, "b"),
             result(2, "c", new Outcome.Failed(Examples.HTTP_503, Optional.empty())),

@@ -181,7 +181,7 @@ final class MetricsTest {
             done.finishedAt(),
             done.duration(),
             done.attempts(),
-            true));
+            true,Optional.empty()));
 
     assertThat(samples())
         .contains("scheduler_runner_calls_waiting 0.0")

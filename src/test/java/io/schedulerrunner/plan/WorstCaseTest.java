@@ -41,7 +41,7 @@ final class WorstCaseTest {
         endpoint.expect(),
         retry,
         endpoint.auth(),
-        endpoint.limit());
+        endpoint.limit(),true);
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.schedulerrunner.testing.Histories;
 import io.schedulerrunner.testing.InstantExecutor;
 import io.schedulerrunner.testing.Plans;
 import io.schedulerrunner.testing.Runs;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class ObserversTest {
   private static RunReply run(Runner runner, boolean sendEmail) {
     RunRequest request =
         new RunRequest(
-            Optional.empty(),
+            Optional.empty(),Optional.empty(),
             Optional.empty(),
             true,
             OptionalInt.empty(),
@@ -83,7 +84,7 @@ final class ObserversTest {
             Optional.empty(),
             Optional.empty(),
             false,
-            sendEmail);
+            sendEmail,Duration.ZERO);
     return runner.run(request, Trigger.MANUAL, System.nanoTime(), RunListener.NONE);
   }
 

@@ -100,7 +100,7 @@ final class RunnerTest extends Running {
         endpoint.expect(),
         endpoint.retry(),
         endpoint.auth(),
-        endpoint.limit());
+        endpoint.limit(),true);
   }
 
   @Test

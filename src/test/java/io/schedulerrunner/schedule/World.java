@@ -104,7 +104,7 @@ final class World implements PlanExecutor, Time, AutoCloseable {
         plain.expect(),
         plain.retry(),
         plain.auth(),
-        plain.limit());
+        plain.limit(),true);
   }
 
   @Override

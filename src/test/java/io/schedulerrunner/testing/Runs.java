@@ -64,7 +64,7 @@ public final class Runs {
         NOON.plus(duration),
         duration,
         Collections.nCopies(attempts, attempt),
-        false);
+        false,Optional.empty());
   }
 
   /** A run of 1.3 seconds. */

@@ -8,6 +8,7 @@ import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.report.Sample;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -142,7 +143,7 @@ final class ExecuteTest extends Executing {
 
   private static RunRequest dryRun() {
     return new RunRequest(
-        Optional.empty(),
+        Optional.empty(),Optional.empty(),
         Optional.empty(),
         true,
         OptionalInt.empty(),
@@ -150,6 +151,6 @@ final class ExecuteTest extends Executing {
         Optional.empty(),
         Optional.empty(),
         true,
-        false);
+        false,Duration.ZERO);
   }
 }
