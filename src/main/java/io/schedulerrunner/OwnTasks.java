@@ -56,7 +56,8 @@ final class OwnTasks {
         Expectation.SUCCESS,
         Retry.NEVER,
         Optional.empty(),
-        Optional.empty(),true);
+        Optional.empty(),
+        true);
   }
 
   /** Where a service that listens on all addresses can be reached from its own machine. */

@@ -56,14 +56,19 @@ final class DisplayTest {
     command.add(Path.of("src/test/resources/cli/terminal.py").toAbsolutePath().toString());
     command.add(Integer.toString(columns));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dstdout.encoding=UTF-8"));
-    command.addAll(List.of("-Dstderr.encoding=UTF-8", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dstdout.encoding=UTF-8"));
+    command.addAll(
+        List.of("-Dstderr.encoding=UTF-8", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("io.schedulerrunner.Main", "run"));
     for (String path : List.of("/good", "/broken", "/held")) {
       command.add(server.url(path));
     }
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.environment().keySet().removeIf(name -> name.equals("COLUMNS") || name.equals("NO_COLOR"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.equals("COLUMNS") || name.equals("NO_COLOR"));
     builder.environment().putAll(Map.of("TERM", "xterm-256color", "STORE_URL", "memory:"));
     builder.environment().putAll(environment);
     return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -82,7 +87,12 @@ final class DisplayTest {
   }
 
   private List<String> lines() {
-    return CONTROLS.matcher(shown).replaceAll("").lines().flatMap(line -> List.of(line.split("\r", -1)).stream()).toList();
+    return CONTROLS
+        .matcher(shown)
+        .replaceAll("")
+        .lines()
+        .flatMap(line -> List.of(line.split("\r", -1)).stream())
+        .toList();
   }
 
   private void keep(String name) throws IOException {

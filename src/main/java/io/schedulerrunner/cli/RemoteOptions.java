@@ -40,7 +40,8 @@ final class RemoteOptions {
     URI base = base(url.orElseThrow());
     // The service takes several keys while they are being exchanged; any of them will do.
     Optional<String> key =
-        apiKey.or(() -> Optional.ofNullable(environment.get("API_KEY")))
+        apiKey
+            .or(() -> Optional.ofNullable(environment.get("API_KEY")))
             .map(keys -> keys.split(",", -1)[0].strip())
             .filter(one -> !one.isEmpty());
     return new RemoteService(base, key, new IdentityToken(environment));

@@ -95,7 +95,8 @@ final class RemoteRun {
                   started,
                   Duration.ZERO,
                   Collections.emptyList(),
-                  false,Optional.empty())));
+                  false,
+                  Optional.empty())));
     }
     all.sort(java.util.Comparator.comparingInt(result -> result.call().index()));
     return new Run(

@@ -25,10 +25,7 @@ final class RemoteService implements AutoCloseable {
   private final Optional<String> apiKey;
   private final Supplier<Optional<String>> identity;
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private volatile Optional<String> token = Optional.empty();
 
   /** An answer: its status and its body, which is missing where it is no JSON. */

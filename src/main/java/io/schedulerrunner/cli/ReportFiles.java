@@ -46,12 +46,12 @@ final class ReportFiles {
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < words.size(); i += 2) {
       Path file = Path.of(words.get(i + 1));
-      if (!Files.isDirectory(file.toAbsolutePath().resolveSibling(".")) || Files.isDirectory(file)) {
+      if (!Files.isDirectory(file.toAbsolutePath().resolveSibling("."))
+          || Files.isDirectory(file)) {
         problems.add(problem("cannot be written to " + file + "."));
       }
       try {
-        targets.add(
-            new Target(ReportFormat.valueOf(words.get(i).toUpperCase(Locale.ROOT)), file));
+        targets.add(new Target(ReportFormat.valueOf(words.get(i).toUpperCase(Locale.ROOT)), file));
       } catch (IllegalArgumentException e) {
         problems.add(problem("has the forms html, junit and tap, not " + words.get(i) + "."));
       }

@@ -98,7 +98,8 @@ final class RequestOptions {
   /**
    * The body for a service of its own configuration, in place of which URLs may be named.
    *
-   * @throws ConfigurationException where a file of endpoints is named: only this process can read it
+   * @throws ConfigurationException where a file of endpoints is named: only this process can read
+   *     it
    */
   String remoteBody(boolean sendEmail, boolean dryRun) {
     if (endpoints.isPresent()) {

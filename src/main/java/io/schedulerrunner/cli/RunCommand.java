@@ -139,7 +139,8 @@ final class RunCommand implements Callable<Integer> {
             ended
                 .report()
                 .ifPresentOrElse(
-                    text -> out.writeBytes(text.getBytes(UTF_8)), () -> services.writeReport(ended.run(), out)));
+                    text -> out.writeBytes(text.getBytes(UTF_8)),
+                    () -> services.writeReport(ended.run(), out)));
   }
 
   private Style style() {
@@ -163,8 +164,7 @@ final class RunCommand implements Callable<Integer> {
     return plan;
   }
 
-  private Run run(
-      Services.Session session, RunRequest request, Progress progress, long arrived) {
+  private Run run(Services.Session session, RunRequest request, Progress progress, long arrived) {
     Trigger trigger = new Trigger("cli", Optional.empty(), Optional.empty());
     try {
       session.logTo(progress.lines());

@@ -54,12 +54,13 @@ public record Endpoint(
         Expectation.SUCCESS,
         Retry.NEVER,
         Optional.empty(),
-        Optional.empty(),true);
+        Optional.empty(),
+        true);
   }
 
   /** The same endpoint with another request. */
   public Endpoint with(Target changed) {
     return new Endpoint(
-        name, changed, timeout, tags, schedule, dependsOn, when, expect, retry, auth, limit,true);
+        name, changed, timeout, tags, schedule, dependsOn, when, expect, retry, auth, limit, true);
   }
 }

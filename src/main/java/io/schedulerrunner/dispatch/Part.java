@@ -92,6 +92,12 @@ record Part(Plan plan, List<Call> whole, BitSet own) {
 
   private static Result of(Result result, Call call, boolean reused) {
     return new Result(
-        call, result.outcome(), result.finishedAt(), result.duration(), result.attempts(), reused,Optional.empty());
+        call,
+        result.outcome(),
+        result.finishedAt(),
+        result.duration(),
+        result.attempts(),
+        reused,
+        Optional.empty());
   }
 }

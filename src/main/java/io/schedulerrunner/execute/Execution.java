@@ -177,6 +177,6 @@ final class Execution {
   }
 
   private Result uncalled(Call call, Outcome outcome) {
-    return new Result(call, outcome, time.now(), Duration.ZERO, List.of(), false,Optional.empty());
+    return new Result(call, outcome, time.now(), Duration.ZERO, List.of(), false, Optional.empty());
   }
 }

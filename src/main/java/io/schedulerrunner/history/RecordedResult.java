@@ -12,8 +12,8 @@ import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.report.EndpointStatus;
 import io.schedulerrunner.report.ReportLine;
 import io.schedulerrunner.report.ShownUrl;
-import java.util.OptionalInt;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A result as it is kept: detached from its run's resources, and with nothing of the endpoint but

@@ -60,8 +60,7 @@ record Evidence(Row row, ReportLine line, Result result, String url, String resp
 
   /** Seconds with three decimals, as test reports have them. */
   static String seconds(Duration duration) {
-    return String.format(
-        Locale.ROOT, "%d.%03d", duration.toSeconds(), duration.toMillisPart());
+    return String.format(Locale.ROOT, "%d.%03d", duration.toSeconds(), duration.toMillisPart());
   }
 
   private static String text(KeptBody body) {

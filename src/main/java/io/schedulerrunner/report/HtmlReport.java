@@ -63,7 +63,9 @@ record HtmlReport(Run run) {
     append(html, row.kind().isProblem() ? evidence.response() : "");
     html.append("</td><td class=\"").append(evidence.line().status().wireName()).append("\">");
     html.append(row.kind().label()).append("</td><td class=\"n\">").append(row.code());
-    html.append("</td><td class=\"n wide\">").append(row.attempts()).append("</td><td class=\"n\">");
+    html.append("</td><td class=\"n wide\">")
+        .append(row.attempts())
+        .append("</td><td class=\"n\">");
     html.append(row.time()).append("</td></tr>\n");
   }
 

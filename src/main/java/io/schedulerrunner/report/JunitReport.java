@@ -12,9 +12,7 @@ record JunitReport(Run run) {
 
   String text() {
     List<Evidence> all =
-        run.results().stream()
-            .map(result -> Evidence.of(result, run.plan().secrets()))
-            .toList();
+        run.results().stream().map(result -> Evidence.of(result, run.plan().secrets())).toList();
     String counts =
         " tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\" time=\"%s\""
             .formatted(

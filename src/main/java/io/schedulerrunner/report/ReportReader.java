@@ -132,8 +132,7 @@ public final class ReportReader {
     JsonNode body = line.path("response");
     StringWriter document = new StringWriter();
     if (!body.isMissingNode()) {
-      try (JsonGenerator out =
-          Json.FACTORY.createGenerator(ObjectWriteContext.empty(), document)) {
+      try (JsonGenerator out = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), document)) {
         Json.write(out, body);
       }
     }

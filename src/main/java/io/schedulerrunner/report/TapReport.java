@@ -14,8 +14,7 @@ record TapReport(Run run) {
   String text() {
     StringBuilder tap = new StringBuilder(1024).append("TAP version 14\n1..");
     tap.append(run.results().size()).append('\n');
-    run.results().forEach(
-        result -> append(tap, Evidence.of(result, run.plan().secrets())));
+    run.results().forEach(result -> append(tap, Evidence.of(result, run.plan().secrets())));
     return tap.toString();
   }
 

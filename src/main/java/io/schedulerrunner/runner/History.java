@@ -241,7 +241,8 @@ public final class History implements AutoCloseable {
         earlier.finishedAt(),
         earlier.duration(),
         earlier.attempts(),
-        true,Optional.empty());
+        true,
+        Optional.empty());
   }
 
   /** Ends a run, and says whether all of it is written. */

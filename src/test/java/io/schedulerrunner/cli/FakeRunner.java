@@ -112,7 +112,10 @@ final class FakeRunner implements AutoCloseable {
 
   /** The bodies that were posted. */
   List<String> posted() {
-    return server.received().stream().map(WebServer.Received::body).filter(it -> !it.isEmpty()).toList();
+    return server.received().stream()
+        .map(WebServer.Received::body)
+        .filter(it -> !it.isEmpty())
+        .toList();
   }
 
   @Override

@@ -69,7 +69,8 @@ final class PlanCommandTest {
             Optional.of(Text.of("response.ok"))),
         new Retry(3, Duration.ofSeconds(1), Duration.ofSeconds(30), Set.of(), StatusSet.SUCCESS),
         Optional.of(new Auth.Bearer(SECRET)),
-        Optional.of("slow"),true);
+        Optional.of("slow"),
+        true);
   }
 
   private void configureEverything() {

@@ -43,7 +43,8 @@ final class RemoteRunCommandTest {
 
     assertThat(running.get()).isEqualTo(1);
     assertThat(shell.err().lines())
-        .containsExactly("[1/2] success one  200  100 ms", "[2/2] failed two  503  1.5 s  HTTP 503");
+        .containsExactly(
+            "[1/2] success one  200  100 ms", "[2/2] failed two  503  1.5 s  HTTP 503");
     assertThat(shell.out())
         .isEqualTo(
             """
@@ -132,7 +133,8 @@ final class RemoteRunCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"runner.example.com", "ftp://runner.example.com", "http://", "http://a b"})
+  @ValueSource(
+      strings = {"runner.example.com", "ftp://runner.example.com", "http://", "http://a b"})
   void whatIsNoUrlIsRefused(String url) {
     assertThat(shell.type("run", "--url", url)).isEqualTo(2);
     assertThat(shell.err())
@@ -185,7 +187,8 @@ final class RemoteRunCommandTest {
     there.finished.countDown();
 
     assertThat(running.get()).isEqualTo(1);
-    assertThat(shell.err()).contains("The run goes on at " + there.url() + "/, its id is 0199-there.");
+    assertThat(shell.err())
+        .contains("The run goes on at " + there.url() + "/, its id is 0199-there.");
     assertThat(shell.out()).isEqualTo("{\"report\":2}");
   }
 
@@ -238,7 +241,8 @@ final class RemoteRunCommandTest {
 
   private int gcloud(String script) throws IOException {
     Path program = folder.resolve("gcloud");
-    Files.writeString(program, "#!/bin/sh\n[ \"$*\" = 'auth print-identity-token' ] || exit 9\n" + script + "\n");
+    Files.writeString(
+        program, "#!/bin/sh\n[ \"$*\" = 'auth print-identity-token' ] || exit 9\n" + script + "\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
     shell.environment.put("PATH", folder + ":/usr/bin:/bin");
     return run();

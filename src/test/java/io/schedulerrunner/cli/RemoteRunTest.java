@@ -76,7 +76,9 @@ final class RemoteRunTest {
 
     assertThat(broken.id()).isEqualTo("0199");
     assertThat(broken.endedAt()).isEqualTo(Runs.NOON.plusSeconds(2));
-    assertThat(broken.results()).extracting(result -> result.call().name()).containsExactly("one", "two");
+    assertThat(broken.results())
+        .extracting(result -> result.call().name())
+        .containsExactly("one", "two");
     assertThat(broken.results().getFirst().outcome()).isInstanceOf(Outcome.Succeeded.class);
     assertThat(broken.results().getLast().outcome()).isInstanceOf(Outcome.Cancelled.class);
     assertThat(heard).containsExactly("finished one");

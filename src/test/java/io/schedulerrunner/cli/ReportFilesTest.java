@@ -35,9 +35,7 @@ final class ReportFilesTest {
         };
     String nowhere = folder.resolve("none/a").toString();
 
-    assertThat(
-            shell.type(
-                "run", "--report", "pdf", nowhere, "--report", "tap", folder.toString()))
+    assertThat(shell.type("run", "--report", "pdf", nowhere, "--report", "tap", folder.toString()))
         .isEqualTo(2);
     assertThat(shell.err())
         .contains("error: --report: cannot be written to " + nowhere + ".")

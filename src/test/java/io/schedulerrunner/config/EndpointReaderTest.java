@@ -32,7 +32,8 @@ final class EndpointReaderTest {
                 Expectation.SUCCESS,
                 Retry.NEVER,
                 Optional.empty(),
-                Optional.empty(),true));
+                Optional.empty(),
+                true));
   }
 
   @Test
@@ -95,7 +96,8 @@ final class EndpointReaderTest {
             Set.of("dns"),
             new StatusSet(List.of(new StatusSet.Range(503, 503), new StatusSet.Range(400, 499)))),
         Optional.of(new Auth.Oidc(Optional.of(Text.of("https://c.example")))),
-        Optional.of("slow"),true);
+        Optional.of("slow"),
+        true);
   }
 
   @ParameterizedTest

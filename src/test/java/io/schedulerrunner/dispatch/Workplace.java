@@ -108,7 +108,8 @@ abstract class Workplace {
                   Phases.NONE,
                   Optional.empty());
           List<Attempt> attempts = withAttempts ? List.of(attempt) : List.of();
-          Result result = new Result(call, how, Sample.START, Duration.ZERO, attempts, false,Optional.empty());
+          Result result =
+              new Result(call, how, Sample.START, Duration.ZERO, attempts, false, Optional.empty());
           context.listener().finished(result);
           return result;
         }

@@ -105,7 +105,8 @@ class AuthenticationTest extends Authenticating {
             plain.expect(),
             retry,
             Optional.of(new Auth.Hmac(Text.of("not-a-real-secret-1"), "X-Signature")),
-            plain.limit(),true);
+            plain.limit(),
+            true);
 
     Result result = run(Map.of(), Plans.parallel(endpoint)).results().getFirst();
 

@@ -119,7 +119,8 @@ class ExecutionTest {
   }
 
   private static Result result(Call call, Outcome outcome) {
-    return new Result(call, outcome, java.time.Instant.EPOCH, Duration.ZERO, List.of(), false,Optional.empty());
+    return new Result(
+        call, outcome, java.time.Instant.EPOCH, Duration.ZERO, List.of(), false, Optional.empty());
   }
 
   private static String because(Call call, Outcome outcome) {

@@ -37,7 +37,13 @@ class LedgerTest {
 
   private Result result(int index, String reason) {
     return new Result(
-        call(index), new Outcome.Omitted(reason), time.now(), Duration.ZERO, List.of(), false,Optional.empty());
+        call(index),
+        new Outcome.Omitted(reason),
+        time.now(),
+        Duration.ZERO,
+        List.of(),
+        false,
+        Optional.empty());
   }
 
   private Unfinished unfinished(Ledger.End end) {

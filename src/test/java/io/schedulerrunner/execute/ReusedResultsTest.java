@@ -35,7 +35,13 @@ final class ReusedResultsTest {
 
   private static Result reused(Plan plan, int index, Outcome outcome) {
     return new Result(
-        plan.calls().get(index), outcome, Runs.NOON, Duration.ofMillis(5), List.of(), true,Optional.empty());
+        plan.calls().get(index),
+        outcome,
+        Runs.NOON,
+        Duration.ofMillis(5),
+        List.of(),
+        true,
+        Optional.empty());
   }
 
   private static Run run(Plan plan, Result... reused) {

@@ -35,7 +35,14 @@ class ReusedTemplatesTest {
   /** Carries out an endpoint behind one that is reused, and says what came of it. */
   private Result run(Outcome login, Plan plan) {
     Result reused =
-        new Result(plan.calls().getFirst(), login, Runs.NOON, Duration.ZERO, List.of(), true,Optional.empty());
+        new Result(
+            plan.calls().getFirst(),
+            login,
+            Runs.NOON,
+            Duration.ZERO,
+            List.of(),
+            true,
+            Optional.empty());
     RunContext context =
         new RunContext(
             "run-1", Trigger.MANUAL, System.nanoTime(), RunListener.NONE, List.of(reused));

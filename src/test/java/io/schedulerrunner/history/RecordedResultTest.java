@@ -52,7 +52,8 @@ final class RecordedResultTest {
         Expectation.SUCCESS,
         Retry.NEVER,
         Optional.empty(),
-        Optional.empty(),true);
+        Optional.empty(),
+        true);
   }
 
   private static Call call(String url, Payload payload) {
@@ -66,7 +67,8 @@ final class RecordedResultTest {
         Examples.NOW,
         Duration.ofMillis(1),
         List.of(),
-        false,Optional.empty());
+        false,
+        Optional.empty());
   }
 
   @Test

@@ -181,7 +181,8 @@ final class MetricsTest {
             done.finishedAt(),
             done.duration(),
             done.attempts(),
-            true,Optional.empty()));
+            true,
+            Optional.empty()));
 
     assertThat(samples())
         .contains("scheduler_runner_calls_waiting 0.0")

@@ -41,7 +41,8 @@ final class WorstCaseTest {
         endpoint.expect(),
         retry,
         endpoint.auth(),
-        endpoint.limit(),true);
+        endpoint.limit(),
+        true);
   }
 
   @Test

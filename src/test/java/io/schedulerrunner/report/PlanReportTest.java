@@ -50,7 +50,8 @@ final class PlanReportTest {
             Expectation.SUCCESS,
             new Retry(3, Duration.ZERO, Duration.ZERO, Set.of(), Expectation.SUCCESS.status()),
             Optional.empty(),
-            Optional.empty(),true);
+            Optional.empty(),
+            true);
     Endpoint second = dependent("second", new Payload.Raw(SECRET), "first");
     Endpoint third = dependent("third", Payload.NONE, "first", "second");
     Secrets secrets = Secrets.of(List.of("not-a-real-secret-1"));
@@ -107,7 +108,8 @@ final class PlanReportTest {
         plain.expect(),
         plain.retry(),
         Optional.empty(),
-        Optional.empty(),true);
+        Optional.empty(),
+        true);
   }
 
   private static String mode(Plan.Mode mode, Endpoint... endpoints) {

@@ -129,8 +129,7 @@ final class ReportFormatTest {
     Outcome failed =
         new Outcome.Failed(
             new Failure(ErrorType.STATUS, "No."), Optional.of(new Response(500, body)));
-    return Runs.run(
-        plan, List.of(Runs.result(plan.calls().getFirst(), failed, Duration.ZERO, 1)));
+    return Runs.run(plan, List.of(Runs.result(plan.calls().getFirst(), failed, Duration.ZERO, 1)));
   }
 
   /** A body whose file is lost. */

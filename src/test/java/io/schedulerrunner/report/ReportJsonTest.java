@@ -121,7 +121,8 @@ final class ReportJsonTest {
             Sample.START,
             Duration.ofMillis(3),
             List.of(measured()),
-            true,Optional.empty());
+            true,
+            Optional.empty());
     Trigger trigger =
         new Trigger(
             "scheduler", Optional.of(Instant.parse("2026-11-23T06:00:00Z")), Optional.of("key"));

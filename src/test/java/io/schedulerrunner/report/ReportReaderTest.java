@@ -42,8 +42,7 @@ final class ReportReaderTest {
         Sample.run(
             Sample.failed(),
             Sample.succeeded(207),
-            new Outcome.Failed(
-                new Failure(ErrorType.CONNECT, "Nobody listens."), Optional.empty()),
+            new Outcome.Failed(new Failure(ErrorType.CONNECT, "Nobody listens."), Optional.empty()),
             new Outcome.Skipped(new Failure(ErrorType.DEPENDENCY, "endpoint-3 failed.")),
             new Outcome.NotStarted(new Failure(ErrorType.DEADLINE, "Too late.")),
             new Outcome.Cancelled(new Failure(ErrorType.CANCELLED, "Stopped.")),
@@ -58,11 +57,9 @@ final class ReportReaderTest {
     assertThat(read.plan().maxWorkers()).isEqualTo(7);
     Outcome.Failed failed = (Outcome.Failed) read.results().getFirst().outcome();
     assertThat(failed.response().orElseThrow().body().truncated()).isTrue();
-    assertThat(failed.response().orElseThrow().body().form())
-        .isEqualTo(KeptBody.Form.TEXT);
+    assertThat(failed.response().orElseThrow().body().form()).isEqualTo(KeptBody.Form.TEXT);
     Outcome.Succeeded last = (Outcome.Succeeded) read.results().getLast().outcome();
-    assertThat(last.response().body().form())
-        .isEqualTo(KeptBody.Form.JSON);
+    assertThat(last.response().body().form()).isEqualTo(KeptBody.Form.JSON);
   }
 
   @Test
@@ -97,7 +94,8 @@ final class ReportReaderTest {
   void littleIsEnough() {
     Call call = ReportReader.call(Json.read("{}"));
     Result good = ReportReader.result(call, Json.read("{\"status\":\"success\"}"));
-    Result left = ReportReader.result(call, Json.read("{\"status\":\"omitted\",\"error\":\"when\"}"));
+    Result left =
+        ReportReader.result(call, Json.read("{\"status\":\"omitted\",\"error\":\"when\"}"));
 
     assertThat(Row.of(good).code()).isEqualTo("200");
     assertThat(good.finishedAt()).isEqualTo(Instant.EPOCH);
@@ -107,13 +105,7 @@ final class ReportReaderTest {
     assertThat(ReportReader.plan(List.of()))
         .isEqualTo(
             new Plan(
-                List.of(),
-                Plan.Mode.PARALLEL,
-                1,
-                Duration.ZERO,
-                Map.of(),
-                Secrets.NONE,
-                false));
+                List.of(), Plan.Mode.PARALLEL, 1, Duration.ZERO, Map.of(), Secrets.NONE, false));
   }
 
   @Test

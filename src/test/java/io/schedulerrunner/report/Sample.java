@@ -63,7 +63,8 @@ public final class Sample {
         Expectation.SUCCESS,
         Retry.NEVER,
         Optional.empty(),
-        Optional.empty(),true);
+        Optional.empty(),
+        true);
   }
 
   /** A plan of endpoints in parallel, ten at a time, within 170 s. */
@@ -110,7 +111,13 @@ public final class Sample {
 
   static Result result(Call call, Outcome outcome, List<Attempt> attempts) {
     return new Result(
-        call, outcome, START.plusMillis(87), Duration.ofMillis(87), attempts, /* reused= */ false,Optional.empty());
+        call,
+        outcome,
+        START.plusMillis(87),
+        Duration.ofMillis(87),
+        attempts,
+        /* reused= */ false,
+        Optional.empty());
   }
 
   static Attempt attempt(int number, int millis) {

@@ -47,7 +47,13 @@ final class HandedOverTest extends Running {
             .map(
                 call ->
                     new Result(
-                        call, Sample.succeeded(200), Sample.START, Duration.ZERO, List.of(), false,Optional.empty()))
+                        call,
+                        Sample.succeeded(200),
+                        Sample.START,
+                        Duration.ZERO,
+                        List.of(),
+                        false,
+                        Optional.empty()))
             .toList();
     Run run =
         new Run(

@@ -76,7 +76,8 @@ final class ObserversTest {
   private static RunReply run(Runner runner, boolean sendEmail) {
     RunRequest request =
         new RunRequest(
-            Optional.empty(),Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             true,
             OptionalInt.empty(),
@@ -84,7 +85,8 @@ final class ObserversTest {
             Optional.empty(),
             Optional.empty(),
             false,
-            sendEmail,Duration.ZERO);
+            sendEmail,
+            Duration.ZERO);
     return runner.run(request, Trigger.MANUAL, System.nanoTime(), RunListener.NONE);
   }
 

@@ -100,7 +100,8 @@ final class RunnerTest extends Running {
         endpoint.expect(),
         endpoint.retry(),
         endpoint.auth(),
-        endpoint.limit(),true);
+        endpoint.limit(),
+        true);
   }
 
   @Test

@@ -104,7 +104,8 @@ final class World implements PlanExecutor, Time, AutoCloseable {
         plain.expect(),
         plain.retry(),
         plain.auth(),
-        plain.limit(),true);
+        plain.limit(),
+        true);
   }
 
   @Override

@@ -44,7 +44,8 @@ public final class Plans {
         Expectation.SUCCESS,
         Retry.NEVER,
         Optional.empty(),
-        Optional.empty(),true);
+        Optional.empty(),
+        true);
   }
 
   /** The same with another timeout. */
@@ -60,7 +61,8 @@ public final class Plans {
         endpoint.expect(),
         endpoint.retry(),
         endpoint.auth(),
-        endpoint.limit(),true);
+        endpoint.limit(),
+        true);
   }
 
   /** The same, tried again. */
@@ -76,7 +78,8 @@ public final class Plans {
         endpoint.expect(),
         retry,
         endpoint.auth(),
-        endpoint.limit(),true);
+        endpoint.limit(),
+        true);
   }
 
   /** The same, waiting for others. */
@@ -92,7 +95,8 @@ public final class Plans {
         endpoint.expect(),
         endpoint.retry(),
         endpoint.auth(),
-        endpoint.limit(),true);
+        endpoint.limit(),
+        true);
   }
 
   /** The same, left out where an expression is false. */
@@ -113,7 +117,8 @@ public final class Plans {
         endpoint.expect(),
         endpoint.retry(),
         endpoint.auth(),
-        endpoint.limit(),true);
+        endpoint.limit(),
+        true);
   }
 
   /** The same, with an expression that its answers must meet. */
@@ -129,7 +134,8 @@ public final class Plans {
         new Expectation(StatusSet.SUCCESS, Optional.of(Text.of(expression))),
         endpoint.retry(),
         endpoint.auth(),
-        endpoint.limit(),true);
+        endpoint.limit(),
+        true);
   }
 
   /** The same, with the only status that its answers may have. */
@@ -146,7 +152,8 @@ public final class Plans {
         new Expectation(only, Optional.empty()),
         endpoint.retry(),
         endpoint.auth(),
-        endpoint.limit(),true);
+        endpoint.limit(),
+        true);
   }
 
   /** The same under a limit. */
@@ -162,7 +169,8 @@ public final class Plans {
         endpoint.expect(),
         endpoint.retry(),
         endpoint.auth(),
-        Optional.of(limit),true);
+        Optional.of(limit),
+        true);
   }
 
   /** The same with another request. */
@@ -178,7 +186,8 @@ public final class Plans {
         endpoint.expect(),
         endpoint.retry(),
         endpoint.auth(),
-        endpoint.limit(),true);
+        endpoint.limit(),
+        true);
   }
 
   /** The same, proving who calls. */
@@ -194,7 +203,8 @@ public final class Plans {
         endpoint.expect(),
         endpoint.retry(),
         Optional.of(auth),
-        endpoint.limit(),true);
+        endpoint.limit(),
+        true);
   }
 
   /** All at once, within a minute. */

@@ -64,7 +64,8 @@ public final class Runs {
         NOON.plus(duration),
         duration,
         Collections.nCopies(attempts, attempt),
-        false,Optional.empty());
+        false,
+        Optional.empty());
   }
 
   /** A run of 1.3 seconds. */

@@ -185,7 +185,9 @@ final class CloudSchedulerMonthTest {
       for (Call call : plan.calls()) {
         if (!reused.contains(call.index())) {
           Outcome outcome = call(call, context, started.plus(plan.deadline()));
-          Result result = new Result(call, outcome, time.now(), Duration.ZERO, List.of(), false,Optional.empty());
+          Result result =
+              new Result(
+                  call, outcome, time.now(), Duration.ZERO, List.of(), false, Optional.empty());
           context.listener().finished(result);
           results.add(result);
         }

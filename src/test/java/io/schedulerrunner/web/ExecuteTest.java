@@ -143,7 +143,8 @@ final class ExecuteTest extends Executing {
 
   private static RunRequest dryRun() {
     return new RunRequest(
-        Optional.empty(),Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         true,
         OptionalInt.empty(),
@@ -151,6 +152,7 @@ final class ExecuteTest extends Executing {
         Optional.empty(),
         Optional.empty(),
         true,
-        false,Duration.ZERO);
+        false,
+        Duration.ZERO);
   }
 }

@@ -97,7 +97,8 @@ public final class FakeExecutor implements PlanExecutor {
         cancelled
             ? new Outcome.Cancelled(new Failure(ErrorType.CANCELLED, "The run was stopped."))
             : outcomes.apply(call);
-    return new Result(call, outcome, Sample.START, Duration.ZERO, List.of(), false,Optional.empty());
+    return new Result(
+        call, outcome, Sample.START, Duration.ZERO, List.of(), false, Optional.empty());
   }
 
   @Override
