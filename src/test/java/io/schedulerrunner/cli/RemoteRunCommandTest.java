@@ -106,7 +106,7 @@ final class RemoteRunCommandTest {
             """);
     shell.clear();
     assertThat(run("--dry-run", "--json")).isZero();
-    assertThat(shell.out()).isEqualTo(there.plan + "\n");
+    assertThat(shell.out()).isEqualTo("%s\n", there.plan);
     assertThat(there.keys).isEmpty();
   }
 
