@@ -65,7 +65,8 @@ export class Timeline {
   rescale() {
     const ends = this.model.list().reduce((most, call) => Math.max(most, call.endMs ?? 0), 0);
     this.length = Math.max(1, ends, this.model.elapsed(this.now()));
-    replace(this.axis, ticks(this.length, 5).map(at =>
+    // A label at the very end would stick out of a narrow page.
+    replace(this.axis, ticks(this.length, 5).filter(at => at < this.length * 0.85).map(at =>
       h('span', {css: {left: `${at / this.length * 100}%`}}, at === 0 ? '0' : duration(at))));
   }
 
