@@ -222,10 +222,11 @@ final class Application implements Services {
       Configuration configuration,
       Map<String, String> environment) {
     // Asking for the console costs a cold start some milliseconds.
-    boolean colour =
-        logs.format() == Settings.Logs.Format.TEXT
-            && !environment.containsKey("NO_COLOR")
-            && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    boolean plain =
+        logs.format() != Settings.Logs.Format.TEXT || environment.containsKey("NO_COLOR");
+    Optional<Console> console =
+        plain ? Optional.empty() : Optional.ofNullable(System.console());
+    boolean colour = console.filter(Console::isTerminal).isPresent();
     Logging.install(
         logs, stream, colour, line -> configuration.endpoints().current().secrets().redact(line));
   }

@@ -3,7 +3,6 @@ package io.schedulerrunner;
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.history.RecordedRun;
 import io.schedulerrunner.history.RunDetail;
-import io.schedulerrunner.history.StoreException;
 import io.schedulerrunner.notify.PastRun;
 import io.schedulerrunner.notify.PastRuns;
 import io.schedulerrunner.report.ReportLine;
@@ -39,15 +38,11 @@ record EarlierRuns(History history) implements PastRuns {
   }
 
   private Set<String> failed(String id) {
-    try {
-      return history.read(store -> store.run(id)).map(RunDetail::results).stream()
-          .flatMap(List::stream)
-          .map(kept -> kept.result())
-          .filter(result -> ReportLine.of(result.outcome()).status().isFailure())
-          .map(result -> result.call().name())
-          .collect(Collectors.toSet());
-    } catch (StoreException e) {
-      return Set.of();
-    }
+    return history.found(id).map(RunDetail::results).stream()
+        .flatMap(List::stream)
+        .map(kept -> kept.result())
+        .filter(result -> ReportLine.of(result.outcome()).status().isFailure())
+        .map(result -> result.call().name())
+        .collect(Collectors.toSet());
   }
 }

@@ -99,15 +99,16 @@ final class ApplicationTest {
     assertThat(out.toString(UTF_8)).doesNotContain("own /task1");
   }
 
-  @Test
-  void anAddressThatCannotBeHadIsAProblemOfTheConfiguration() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "127.0.0.1"})
+  void anAddressThatCannotBeHadIsAProblemOfTheConfiguration(String host) throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       Map<String, String> environment =
-          environment("PORT", Integer.toString(taken.getLocalPort()), "HOST", "0.0.0.0");
+          environment("PORT", Integer.toString(taken.getLocalPort()), "HOST", host);
 
       assertThatThrownBy(() -> application().serve(environment))
           .isInstanceOf(ConfigurationException.class)
-          .hasMessageContaining("Cannot listen on 0.0.0.0:%s", taken.getLocalPort());
+          .hasMessageContaining("Cannot listen on %s:%s", host, taken.getLocalPort());
     }
   }
 

@@ -3,13 +3,12 @@ package io.schedulerrunner;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
-import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.schedulerrunner.config.Json;
 import io.schedulerrunner.testing.OtlpReceiver;
+import io.schedulerrunner.testing.OtlpText;
 import io.schedulerrunner.testing.WebServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -19,7 +18,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -119,9 +117,9 @@ final class TracesTest {
         "vendor=1");
 
     assertThat(receiver.spans)
-        .allSatisfy(span -> assertThat(hex(span.getTraceId())).isEqualTo(TRACE));
+        .allSatisfy(span -> assertThat(OtlpText.hex(span.getTraceId())).isEqualTo(TRACE));
     Span server = receiver.span("POST /execute");
-    assertThat(hex(server.getParentSpanId())).isEqualTo(CALLER);
+    assertThat(OtlpText.hex(server.getParentSpanId())).isEqualTo(CALLER);
     assertThat(server.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
     assertThat(attributes(server))
         .containsEntry("http.request.method", "POST")
@@ -143,7 +141,7 @@ final class TracesTest {
         .containsEntry("http.response.status_code", "200")
         .doesNotContainKey("error.type");
     assertThat(received("/good").header("Traceparent"))
-        .isEqualTo(String.join("-", "00", TRACE, hex(attempt.getSpanId()), "01"));
+        .isEqualTo(String.join("-", "00", TRACE, OtlpText.hex(attempt.getSpanId()), "01"));
     assertThat(received("/good").header("Tracestate")).isEqualTo("vendor=1");
   }
 
@@ -195,7 +193,7 @@ final class TracesTest {
         "traceparent",
         TRACE_PARENT);
 
-    String run = hex(receiver.span("run").getSpanId());
+    String run = OtlpText.hex(receiver.span("run").getSpanId());
     List<JsonNode> lines =
         lines().stream().filter(line -> line.has("logging.googleapis.com/labels")).toList();
     assertThat(lines)
@@ -258,9 +256,13 @@ final class TracesTest {
         .satisfies(
             point -> {
               assertThat(point.getAsDouble()).isEqualTo(1);
-              assertThat(attributes(point.getAttributesList()))
+              assertThat(OtlpText.attributes(point.getAttributesList()))
                   .containsOnly(Map.entry("trigger", "manual"), Map.entry("outcome", "failed"));
             });
+    assertDurations();
+  }
+
+  private void assertDurations() {
     assertThat(
             receiver
                 .metric("scheduler_runner_endpoint_duration_seconds")
@@ -292,21 +294,7 @@ final class TracesTest {
         .toList();
   }
 
-  private static String hex(ByteString id) {
-    return HexFormat.of().formatHex(id.toByteArray());
-  }
-
   private static Map<String, String> attributes(Span span) {
-    return attributes(span.getAttributesList());
-  }
-
-  private static Map<String, String> attributes(List<KeyValue> all) {
-    Map<String, String> attributes = new HashMap<>();
-    all.forEach(attribute -> attributes.put(attribute.getKey(), text(attribute.getValue())));
-    return attributes;
-  }
-
-  private static String text(AnyValue value) {
-    return value.hasIntValue() ? Long.toString(value.getIntValue()) : value.getStringValue();
+    return OtlpText.attributes(span.getAttributesList());
   }
 }

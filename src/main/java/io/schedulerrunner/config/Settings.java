@@ -125,10 +125,10 @@ public record Settings(
 
   /** {@code DISPATCH} and {@code WORKER}, as they were checked when the settings were read. */
   public Dispatch dispatch() {
-    Dispatch.Mode spread =
-        is("DISPATCH", "cloud-tasks") ? Dispatch.Mode.CLOUD_TASKS : Dispatch.Mode.POSTGRES;
-    boolean local = environment.getOrDefault("DISPATCH", "").isBlank() || is("DISPATCH", "local");
-    return new Dispatch(local ? Dispatch.Mode.LOCAL : spread, is("WORKER", "on"));
+    Dispatch.Mode alone =
+        is("DISPATCH", "postgres") ? Dispatch.Mode.POSTGRES : Dispatch.Mode.LOCAL;
+    return new Dispatch(
+        is("DISPATCH", "cloud-tasks") ? Dispatch.Mode.CLOUD_TASKS : alone, is("WORKER", "on"));
   }
 
   /** What is needed where {@link #dispatch} says so, checked as well. */

@@ -91,6 +91,9 @@ final class Recording implements RunListener {
       closed = true;
       notifyAll();
     }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("The batch is left to others.");
+    }
     writer.join().join();
     List<Entry> left = taken();
     left.forEach(entry -> entry.written().countDown());

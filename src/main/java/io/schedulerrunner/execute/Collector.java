@@ -121,9 +121,11 @@ final class Collector implements Response.Listener {
         opened.map(connection -> connection.timing().dns()),
         opened.map(
             connection -> between(connection.timing().resolvedNanos(), connection.openedNanos())),
+        // Nothing where the handshake was not completed: then nothing was sent.
         opened
-            .filter(connection -> secure && wasSent())
-            .map(connection -> between(connection.openedNanos(), sentNanos)),
+            .filter(connection -> secure)
+            .map(connection -> between(connection.openedNanos(), sentNanos))
+            .filter(Duration::isPositive),
         headers.map(response -> between(sentNanos, answeredNanos)),
         headers
             .filter(response -> endedNanos != 0)

@@ -79,6 +79,9 @@ public final class GoogleApi implements AutoCloseable {
   }
 
   private ApiReply send(String path, byte[] json, String token) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     Request request =
         access
             .request(base.resolve(path))

@@ -141,6 +141,15 @@ public final class History implements AutoCloseable {
     }
   }
 
+  /** An earlier run; nothing where there is none, or the store cannot say. */
+  public Optional<RunDetail> found(String id) {
+    try {
+      return read(known -> known.run(id));
+    } catch (StoreException e) {
+      return Optional.empty();
+    }
+  }
+
   private boolean isGoing(String id) {
     return read(known -> known.outline(id)).stream()
         .anyMatch(run -> run.status(time.now()) == RunStatus.RUNNING);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,12 @@ final class DryRunTest {
   }
 
   static List<DryRun> dryRuns() {
+    return Stream.of(settingUp(), schedulingAndRollingOut(), afterwards())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<DryRun> settingUp() {
     return List.of(
         new DryRun("setup", script("setup").with("GITHUB_REPOSITORY", "acme/runner")),
         new DryRun(
@@ -40,7 +47,11 @@ final class DryRunTest {
             script("setup")
                 .with("GITHUB_REPOSITORY", "acme/runner")
                 .with("QUEUE", "runner")
-                .with("QUEUE_RATE", "5")),
+                .with("QUEUE_RATE", "5")));
+  }
+
+  private static List<DryRun> schedulingAndRollingOut() {
+    return List.of(
         new DryRun("schedule", script("schedule")),
         new DryRun(
             "schedule-with-settings",
@@ -59,7 +70,11 @@ final class DryRunTest {
                 .with("PORT", "9000")
                 .with("SECRETS", "API_KEY SHOP_TOKEN")
                 .with("MAX_INSTANCES", "3")
-                .and(IMAGE, "env.yaml")),
+                .and(IMAGE, "env.yaml")));
+  }
+
+  private static List<DryRun> afterwards() {
+    return List.of(
         new DryRun("logs", script("logs")),
         new DryRun("logs-of-the-job", script("logs").and("--job")),
         new DryRun("run-now", script("run-now")),

@@ -61,6 +61,8 @@ class BodyKeeperTest {
     }
     assertThat(kept.get(0)).isInstanceOf(MemoryBody.class);
     assertThat(kept.get(1)).isInstanceOf(FileBody.class);
+    assertThat(kept.get(0).bytesOnHeap()).isPresent();
+    assertThat(kept.get(1).bytesOnHeap()).isEmpty();
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).isEmpty();
     }

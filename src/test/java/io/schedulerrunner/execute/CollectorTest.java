@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import org.eclipse.jetty.client.Connection;
+import org.eclipse.jetty.client.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,22 @@ class CollectorTest {
   @Test
   void aConnectionThatIsGoneAlreadyHasNoAddress() {
     assertThat(begun(UnixDomainSocketAddress.of("gone")).address()).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatIsStillComingHasNoTimeOfItsBody() {
+    Collector collector = begun(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80));
+    collector.onHeaders(
+        (Response)
+            Proxy.newProxyInstance(
+                Response.class.getClassLoader(),
+                new Class<?>[] {Response.class},
+                (proxy, method, arguments) -> {
+                  throw new UnsupportedOperationException(method.getName());
+                }));
+
+    assertThat(collector.phases(false).firstByte()).isPresent();
+    assertThat(collector.phases(false).body()).isEmpty();
   }
 
   @ParameterizedTest

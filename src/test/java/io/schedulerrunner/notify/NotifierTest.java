@@ -8,7 +8,6 @@ import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.execute.RunStart;
 import io.schedulerrunner.execute.Time;
-import io.schedulerrunner.report.Report;
 import io.schedulerrunner.testing.Configurations;
 import io.schedulerrunner.testing.Plans;
 import io.schedulerrunner.testing.Runs;
@@ -29,27 +28,6 @@ final class NotifierTest {
 
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
-  private record Fake(String name, Telling begin, Answer end) implements Channel {
-    interface Telling {
-      void tell() throws InterruptedException;
-    }
-
-    interface Answer {
-      Optional<Delivery> to(TimeLimit limit) throws InterruptedException;
-    }
-
-    @Override
-    public void begun(RunStart start) throws InterruptedException {
-      begin.tell();
-    }
-
-    @Override
-    public Optional<Delivery> ended(RunStart start, Report report, TimeLimit limit)
-        throws InterruptedException {
-      return end.to(limit);
-    }
-  }
-
   private static List<RunObserver.Note> tell(Duration left, Channel... channels) {
     return tell(RUN, left, channels);
   }
@@ -64,7 +42,7 @@ final class NotifierTest {
     return notifier.begin(start).ended(run, true);
   }
 
-  private static Fake.Answer sent(String message) {
+  private static FakeChannel.Answer sent(String message) {
     return _ -> Optional.of(new Delivery.Sent(message));
   }
 
@@ -73,9 +51,9 @@ final class NotifierTest {
     assertThat(
             tell(
                 Duration.ofSeconds(20),
-                new Fake("a", () -> {}, sent("To a.")),
-                new Fake("b", () -> {}, _ -> Optional.empty()),
-                new Fake("c", () -> {}, _ -> Optional.of(new Delivery.Failed("No.")))))
+                new FakeChannel("a", () -> {}, sent("To a.")),
+                new FakeChannel("b", () -> {}, _ -> Optional.empty()),
+                new FakeChannel("c", () -> {}, _ -> Optional.of(new Delivery.Failed("No.")))))
         .containsExactly(
             new RunObserver.Note("a", "sent", "To a."), new RunObserver.Note("c", "failed", "No."));
   }
@@ -85,14 +63,14 @@ final class NotifierTest {
     CountDownLatch ended = new CountDownLatch(1);
     tell(
         Duration.ofSeconds(20),
-        new Fake(
+        new FakeChannel(
             "other",
             () -> {},
             _ -> {
               ended.countDown();
               return Optional.empty();
             }),
-        new Fake(
+        new FakeChannel(
             "a",
             () -> {
               ended.await();
@@ -114,7 +92,7 @@ final class NotifierTest {
     List<RunObserver.Note> notes =
         tell(
             Duration.ofMillis(50),
-            new Fake(
+            new FakeChannel(
                 "a",
                 () -> {},
                 _ -> {
@@ -125,7 +103,7 @@ final class NotifierTest {
                   }
                   return Optional.empty();
                 }),
-            new Fake("b", never::await, sent("To b.")));
+            new FakeChannel("b", never::await, sent("To b.")));
 
     interrupted.await();
     assertThat(notes.getFirst())
@@ -138,7 +116,7 @@ final class NotifierTest {
   void aBeginningThatHangsLeavesTimeForTheEnd() {
     CountDownLatch never = new CountDownLatch(1);
 
-    assertThat(tell(Duration.ofSeconds(1), new Fake("b", never::await, sent("To b."))))
+    assertThat(tell(Duration.ofSeconds(1), new FakeChannel("b", never::await, sent("To b."))))
         .containsExactly(new RunObserver.Note("b", "sent", "To b."));
   }
 
@@ -149,7 +127,7 @@ final class NotifierTest {
     assertThat(
             tell(
                 Duration.ofSeconds(-5),
-                new Fake(
+                new FakeChannel(
                     "a",
                     () -> {},
                     limit -> {
@@ -173,7 +151,7 @@ final class NotifierTest {
             RUN.plan().deadline(),
             RUN.results());
 
-    assertThat(tell(spread, Duration.ofHours(-1), new Fake("a", () -> {}, sent("To a."))))
+    assertThat(tell(spread, Duration.ofHours(-1), new FakeChannel("a", () -> {}, sent("To a."))))
         .containsExactly(new RunObserver.Note("a", "sent", "To a."));
   }
 
@@ -181,7 +159,7 @@ final class NotifierTest {
   void nobodyIsWaitedForLongerThanTwentySeconds() {
     tell(
         Duration.ofMinutes(10),
-        new Fake(
+        new FakeChannel(
             "a",
             () -> {},
             limit -> {
@@ -197,7 +175,7 @@ final class NotifierTest {
     assertThat(
             tell(
                 Duration.ofSeconds(20),
-                new Fake(
+                new FakeChannel(
                     "a",
                     () -> {
                       throw new IllegalStateException("bug");
@@ -216,7 +194,7 @@ final class NotifierTest {
     List<RunObserver.Note> notes =
         tell(
             Duration.ofSeconds(20),
-            new Fake(
+            new FakeChannel(
                 "a",
                 () -> {},
                 _ -> {
@@ -244,7 +222,7 @@ final class NotifierTest {
             tell(
                 run,
                 Duration.ofSeconds(20),
-                new Fake("a", () -> {}, sent("a\r\nb: not-a-real-secret"))))
+                new FakeChannel("a", () -> {}, sent("a\r\nb: not-a-real-secret"))))
         .containsExactly(new RunObserver.Note("a", "sent", "a\\r\\nb: ***"));
   }
 

@@ -254,7 +254,7 @@ final class SmtpServerTest {
 
   @Test
   void whoIsRefusedIsNamedAndTheOthersGetIt() throws Exception {
-    try (RawServer picky = new RawServer(SmtpServerTest::refuseNobody)) {
+    try (RawServer picky = new RawServer(PickySmtp::refuseNobody)) {
       Delivery delivery =
           send(
               settings(
@@ -285,34 +285,9 @@ final class SmtpServerTest {
     }
   }
 
-  private static String reply(String command) {
-    if (command.contains("nobody")) {
-      return "550 no such user";
-    }
-    if (command.contains("later")) {
-      return "450 greylisted";
-    }
-    return command.equals("DATA") ? "354 go" : "250 ok";
-  }
-
   @Test
   void aSenderWithoutAnOrdinaryDomainIsNoReasonToAskForThisMachinesName() {
     assertThat(Envelope.domain("Runner <runner@example.com>")).isEqualTo("example.com");
     assertThat(Envelope.domain("runner@[192.0.2.1]")).isEqualTo("localhost");
-  }
-
-  private static void refuseNobody(java.net.Socket connection) throws java.io.IOException {
-    RawServer.write(connection, "220 picky\r\n");
-    java.io.BufferedReader in =
-        new java.io.BufferedReader(
-            new java.io.InputStreamReader(connection.getInputStream(), UTF_8));
-    boolean data = false;
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      if (data && !line.equals(".")) {
-        continue;
-      }
-      data = line.equals("DATA");
-      RawServer.write(connection, reply(line) + "\r\n");
-    }
   }
 }

@@ -95,6 +95,18 @@ final class TextReportTest {
   }
 
   @Test
+  void withoutResponsesTheRestIsAsItWas() {
+    Report bare = new Report(everything()).withoutResponses();
+
+    assertThat(bare.run().results())
+        .extracting(result -> result.outcome().getClass().getSimpleName())
+        .containsExactlyElementsOf(
+            everything().results().stream()
+                .map(result -> result.outcome().getClass().getSimpleName())
+                .toList());
+  }
+
+  @Test
   void aVeryLongRequestIsOnlyMentioned() {
     assertThat(text(failing("x".repeat(1001)), Style.PLAIN, true))
         .contains("No.\n    (--json has the request as a curl command of 1001 characters.)\n\n");
@@ -143,7 +155,8 @@ final class TextReportTest {
             ✗ the-name-of-an-endpoint-t…  failed                  5 ms      1
                 The host c could not be found.
 
-            8 endpoints: 1 succeeded, 1 with a warning, 1 omitted, 1 not started, 1 cancelled, 1 skipped, 2 failed in 1.3 s (run 0199-run)
+            8 endpoints: 1 succeeded, 1 with a warning, 1 omitted, 1 not started, 1 cancelled, 1 skipped, 2 failed in 1.3 s
+            (run 0199-run)
             """);
   }
 
@@ -188,7 +201,7 @@ final class TextReportTest {
             \u001b[2m  NAME    STATUS   CODE   TIME  TRIES\u001b[0m
             \u001b[32m✓\u001b[0m orders  \u001b[32msuccess\u001b[0m  200   87 ms      1
 
-            \u001b[32m1 endpoint: 1 succeeded in 1.3 s\u001b[0m\u001b[2m (run 0199-run)\u001b[0m
+            \u001b[32m1 endpoint: 1 succeeded in 1.3 s\u001b[0m \u001b[2m(run 0199-run)\u001b[0m
             """);
   }
 
