@@ -224,8 +224,7 @@ final class Application implements Services {
     // Asking for the console costs a cold start some milliseconds.
     boolean plain =
         logs.format() != Settings.Logs.Format.TEXT || environment.containsKey("NO_COLOR");
-    Optional<Console> console =
-        plain ? Optional.empty() : Optional.ofNullable(System.console());
+    Optional<Console> console = plain ? Optional.empty() : Optional.ofNullable(System.console());
     boolean colour = console.filter(Console::isTerminal).isPresent();
     Logging.install(
         logs, stream, colour, line -> configuration.endpoints().current().secrets().redact(line));

@@ -125,8 +125,7 @@ public record Settings(
 
   /** {@code DISPATCH} and {@code WORKER}, as they were checked when the settings were read. */
   public Dispatch dispatch() {
-    Dispatch.Mode alone =
-        is("DISPATCH", "postgres") ? Dispatch.Mode.POSTGRES : Dispatch.Mode.LOCAL;
+    Dispatch.Mode alone = is("DISPATCH", "postgres") ? Dispatch.Mode.POSTGRES : Dispatch.Mode.LOCAL;
     return new Dispatch(
         is("DISPATCH", "cloud-tasks") ? Dispatch.Mode.CLOUD_TASKS : alone, is("WORKER", "on"));
   }

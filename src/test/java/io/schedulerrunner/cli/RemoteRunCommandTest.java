@@ -134,7 +134,13 @@ final class RemoteRunCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"runner.example.com", "ftp://runner.example.com", "http://", "http:///x", "http://a b"})
+      strings = {
+        "runner.example.com",
+        "ftp://runner.example.com",
+        "http://",
+        "http:///x",
+        "http://a b"
+      })
   void whatIsNoUrlIsRefused(String url) {
     assertThat(shell.type("run", "--url", url)).isEqualTo(2);
     assertThat(shell.err())

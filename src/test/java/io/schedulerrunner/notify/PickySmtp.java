@@ -17,8 +17,7 @@ final class PickySmtp {
   static void refuseNobody(Socket connection) throws IOException {
     RawServer.write(connection, "220 picky\r\n");
     BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(connection.getInputStream(), UTF_8));
+        new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
     boolean data = false;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (data && !line.equals(".")) {
