@@ -46,6 +46,10 @@ final class Upstream implements AutoCloseable {
     mended = true;
   }
 
+  void spoil() {
+    mended = false;
+  }
+
   /** A handful, as a small service has them. */
   String few() {
     return """

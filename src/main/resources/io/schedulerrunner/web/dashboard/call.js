@@ -37,8 +37,13 @@ export function code(text, what) {
       copied.textContent = 'Selected';
     }
   }}, 'Copy');
-  const block = h('pre', {tabindex: '0', role: 'region', 'aria-label': what}, h('code', {}, text));
+  const block = h('pre', {tabindex: '0', role: 'region', 'aria-label': what}, h('code', {}, unbroken(text)));
   return h('div', {class: 'code'}, block, copied);
+}
+
+/** A line is broken between words, but never behind the hyphens of an option. */
+function unbroken(text) {
+  return text.split(/(--?[a-zA-Z][\w-]*)(?= |$)/).map((piece, i) => (i % 2 ? h('span', {class: 'whole'}, piece) : piece));
 }
 
 function response(call) {
