@@ -20,6 +20,8 @@ import io.schedulerrunner.report.Sample;
 import io.schedulerrunner.web.FakeExecutor;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What may go wrong with a batch. */
@@ -148,14 +150,35 @@ final class BatchFaultsTest extends Workplace {
   @Test
   void aWriterThatIsInterruptedLeavesTheRestForTheEnd() {
     Batch.Key key = handOver("1");
-    source.before("record", () -> Thread.currentThread().interrupt());
+    CountDownLatch writing = new CountDownLatch(1);
+    source.before(
+        "record",
+        () -> {
+          Thread.currentThread().interrupt();
+          writing.countDown();
+        });
     source.fail("record", 1);
-    outcome = known -> new Outcome.Skipped(new Failure(ErrorType.DEPENDENCY, "skipped"));
+    AtomicInteger results = new AtomicInteger();
+    outcome =
+        known -> {
+          if (results.incrementAndGet() == 2) {
+            awaitQuietly(writing);
+          }
+          return new Outcome.Skipped(new Failure(ErrorType.DEPENDENCY, "skipped"));
+        };
     withAttempts = false;
 
     work.work(key, 1);
 
     assertThat(recorded("1").results()).hasSize(2);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
