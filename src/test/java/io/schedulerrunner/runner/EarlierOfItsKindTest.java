@@ -70,7 +70,8 @@ final class EarlierOfItsKindTest extends Running {
     List<RecordedRun> seen = new ArrayList<>();
     Run first = carriedOut(Trigger.MANUAL);
     during = once(() -> seen.addAll(history.before(first, 10)));
-    carriedOut(Trigger.MANUAL);
+    // One with a key is in the history before its first call.
+    carriedOut(new Trigger("manual", Optional.empty(), Optional.of("k")));
 
     assertThat(seen).isEmpty();
     assertThat(history.before(first, 10))
