@@ -1,5 +1,6 @@
 package io.schedulerrunner.execute;
 
+import io.schedulerrunner.config.Descriptors;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,8 @@ final class JettyClients implements AutoCloseable {
     client.setFollowRedirects(false);
     client.setHttpCookieStore(new HttpCookieStore.Empty());
     client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, userAgent));
-    client.setMaxConnectionsPerDestination(MAX_CONNECTIONS_PER_HOST);
+    client.setMaxConnectionsPerDestination(
+        Descriptors.ofProcess().share(MAX_CONNECTIONS_PER_HOST));
     client.setMaxRequestsQueuedPerDestination(MAX_QUEUED_PER_HOST);
     client.setMaxResponseHeadersSize(MAX_HEADER_BYTES);
     client.setDestinationIdleTimeout(DESTINATION_IDLE_MILLIS);

@@ -1,5 +1,6 @@
 package io.schedulerrunner.web;
 
+import io.schedulerrunner.config.Descriptors;
 import io.schedulerrunner.config.Settings;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,10 +31,11 @@ public final class HttpService {
   /** A request's head may take 15 s where a connection may be idle for 75 s. */
   private static final int HEAD_SHARE = 5;
 
-  /** Past these none is accepted, and the idle ones are soon closed. */
+  /** Past these, or fewer where descriptors are few, none is accepted, and idle ones are closed. */
   private static final int MAX_CONNECTIONS = 20_000;
 
-  private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
+  /** Short, since a look at the health may wait behind many that only hold a connection. */
+  private static final Duration IDLE_WHEN_FULL = Duration.ofMillis(100);
 
   private static final int HEADER_BYTES = 16 * 1024;
   private static final int BACKLOG = 1024;
@@ -116,7 +118,8 @@ public final class HttpService {
   }
 
   private NetworkConnectionLimit connectionLimit() {
-    NetworkConnectionLimit limit = new NetworkConnectionLimit(MAX_CONNECTIONS, connector);
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(
+            Descriptors.ofProcess().share(MAX_CONNECTIONS), connector);
     limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
     return limit;
   }
