@@ -108,6 +108,8 @@ final class JettyClients implements AutoCloseable {
     Transport transport = new Transport(connector);
     transport.setInvocationType(invocation);
     HttpClient client = new HttpClient(transport);
+    // A client that started it would stop it too, and wait for the other client's thread there.
+    LifeCycle.start(threads);
     client.setExecutor(threads);
     client.setSocketAddressResolver(resolver);
     client.setFollowRedirects(false);

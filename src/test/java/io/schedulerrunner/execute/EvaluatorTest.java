@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.schedulerrunner.testing.PassingTime;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +122,7 @@ class EvaluatorTest {
         .withMessage("fails: it cannot be evaluated with these values");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"$match", "$contains", "$split"})
   void aRegularExpressionThatNeverEndsIsStopped(String function) {
