@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,7 @@ class ConnectionsTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aHandshakeIsAPhaseOfItsOwn() throws Exception {
     Certificates certificates = Certificates.signed("127.0.0.1", "-1d", 30);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -129,6 +130,7 @@ class ExecutionTest {
         .message();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Plan.Mode.class)
   void aLongChainOfSkippedOnesIsNoProblem(Plan.Mode mode) {
@@ -141,6 +143,7 @@ class ExecutionTest {
     assertThat(endpoints.called()).containsExactly("e0");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Plan.Mode.class)
   void aLongChainIsCalledInOrder(Plan.Mode mode) {
