@@ -115,8 +115,7 @@ final class JettyClients implements AutoCloseable {
     client.setFollowRedirects(false);
     client.setHttpCookieStore(new HttpCookieStore.Empty());
     client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, userAgent));
-    client.setMaxConnectionsPerDestination(
-        Descriptors.ofProcess().share(MAX_CONNECTIONS_PER_HOST));
+    client.setMaxConnectionsPerDestination(Descriptors.ofProcess().share(MAX_CONNECTIONS_PER_HOST));
     client.setMaxRequestsQueuedPerDestination(MAX_QUEUED_PER_HOST);
     client.setMaxResponseHeadersSize(MAX_HEADER_BYTES);
     client.setDestinationIdleTimeout(DESTINATION_IDLE_MILLIS);

@@ -118,8 +118,8 @@ public final class HttpService {
   }
 
   private NetworkConnectionLimit connectionLimit() {
-    NetworkConnectionLimit limit = new NetworkConnectionLimit(
-            Descriptors.ofProcess().share(MAX_CONNECTIONS), connector);
+    NetworkConnectionLimit limit =
+        new NetworkConnectionLimit(Descriptors.ofProcess().share(MAX_CONNECTIONS), connector);
     limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
     return limit;
   }

@@ -48,7 +48,15 @@ final class DescriptorsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"256, 96", "80, 8", "82, 9", "10, 8", "20063, 9999", "20064, 10000", "1048576, 10000"})
+  @CsvSource({
+    "256, 96",
+    "80, 8",
+    "82, 9",
+    "10, 8",
+    "20063, 9999",
+    "20064, 10000",
+    "1048576, 10000"
+  })
   void eachDirectionGetsHalfOfWhatOthersLeave(int most, int share) {
     assertThat(new Descriptors(most).share(10_000)).isEqualTo(share);
   }
