@@ -36,7 +36,7 @@ public record Descriptors(int most) {
           .map(line -> line.substring(NAME.length()).strip().split(" ", 2)[0])
           .map(Descriptors::of)
           .findFirst()
-          .orElse(new Descriptors(Integer.MAX_VALUE));
+          .orElseGet(() -> new Descriptors(Integer.MAX_VALUE));
     } catch (IOException e) {
       return new Descriptors(Integer.MAX_VALUE);
     }
