@@ -66,4 +66,10 @@ final class PlanTest {
             new Trigger(
                 "scheduler", due, Optional.of("key"), Optional.of("nightly"), Overlap.QUEUE));
   }
+
+  @Test
+  void onlyTheBuiltInSchedulerLeavesWhatFailedAlone() {
+    assertThat(new Trigger("cron", Optional.empty(), Optional.empty()).isOnce()).isTrue();
+    assertThat(Trigger.MANUAL.isOnce()).isFalse();
+  }
 }
