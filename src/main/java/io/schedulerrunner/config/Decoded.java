@@ -140,7 +140,7 @@ final class Decoded {
   /** The entities that escape text in HTML and XML, by name or by number. */
   private static int html(String text, int at, StringBuilder out) {
     int end = text.charAt(at) == '&' ? text.indexOf(';', at) : -1;
-    if (end < 0 || end - at > LONGEST) {
+    if (end < 0 || end - at >= LONGEST) {
       return 0;
     }
     String name = text.substring(at + 1, end);

@@ -61,6 +61,6 @@ public record Endpoint(
   /** The same endpoint with another request. */
   public Endpoint with(Target changed) {
     return new Endpoint(
-        name, changed, timeout, tags, schedule, dependsOn, when, expect, retry, auth, limit, true);
+        name, changed, timeout, tags, schedule, dependsOn, when, expect, retry, auth, limit, trace);
   }
 }

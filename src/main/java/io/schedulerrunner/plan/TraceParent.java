@@ -75,8 +75,8 @@ public record TraceParent(String traceId, String spanId, boolean sampled, String
     if (slash != TRACE_DIGITS) {
       return Optional.empty();
     }
-    int semicolon = header.indexOf(';');
-    int end = semicolon < 0 ? header.length() : semicolon;
+    int semicolon = header.indexOf(';', slash);
+    int end = semicolon == -1 ? header.length() : semicolon;
     boolean sampled = header.substring(end).equals(";o=1");
     try {
       long span = Long.parseUnsignedLong(header.substring(slash + 1, end));

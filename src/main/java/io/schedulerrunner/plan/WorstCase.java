@@ -4,6 +4,7 @@ import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Retry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +89,10 @@ public final class WorstCase {
   }
 
   private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? other : one;
+    return Collections.max(List.of(one, other));
   }
 
   private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+    return Collections.min(List.of(one, other));
   }
 }

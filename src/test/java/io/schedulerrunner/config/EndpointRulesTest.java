@@ -1,6 +1,7 @@
 package io.schedulerrunner.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -34,6 +35,43 @@ final class EndpointRulesTest {
   void theTimeoutOfTheSettingsIsTheDefault() {
     assertThat(Endpoints.one("'tags': []", "REQUEST_TIMEOUT=1.5").timeout())
         .isEqualTo(Duration.ofMillis(1500));
+  }
+
+  @Test
+  void everyCallIsTracedUnlessAnEndpointSaysOtherwise() {
+    assertThat(Endpoints.one("'tags': []").trace()).isTrue();
+    assertThat(Endpoints.one("'trace': true").trace()).isTrue();
+    assertThat(Endpoints.one("'trace': false").trace()).isFalse();
+  }
+
+  @Test
+  void whetherCallsAreTracedIsTrueOrFalseInEndpointsAndInDefaults() {
+    assertThatThrownBy(() -> Endpoints.one("'trace': 'no'"))
+        .hasMessage(
+            "ENDPOINTS: endpoints[0].trace: must be true or false, but is a string. Example: true");
+    assertThatThrownBy(() -> Endpoints.read("{'defaults': {'trace': 0}, 'endpoints': []}"))
+        .hasMessage(
+            "ENDPOINTS: defaults.trace: must be true or false, but is a number. Example: true");
+  }
+
+  @Test
+  void anotherRequestIsAllThatChanges() {
+    Endpoint endpoint = Endpoints.one("'trace': false, 'name': 'a', 'tags': ['b'], 'timeout': 7");
+    Target other = Endpoints.url("https://b.example").target();
+
+    assertThat(endpoint.with(other).target()).isEqualTo(other);
+    assertThat(endpoint.with(other).with(endpoint.target())).isEqualTo(endpoint);
+  }
+
+  @Test
+  void ofAnEndpointThatIsOnlyShownNoMoreIsKnown() {
+    Endpoint shown = Endpoint.shown("a", "PUT", "https://a.example");
+
+    assertThat(shown.name()).isEqualTo("a");
+    assertThat(shown.timeout()).isZero();
+    assertThat(shown.target())
+        .isEqualTo(
+            new Target("PUT", Text.of("https://a.example"), Map.of(), List.of(), Payload.NONE));
   }
 
   @Test

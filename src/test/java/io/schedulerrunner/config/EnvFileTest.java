@@ -48,6 +48,8 @@ final class EnvFileTest {
         "A=1\\nA=2|2",
         "\\uFEFFA=1|1",
         "# B=2\\n\\n  # c\\nA=1\\n|1",
+        "\\n# B=2\\nA=1|1",
+        "\\nA=1|1",
       })
   void aLineIsAVariable(String file, String value) {
     assertThat(EnvFile.parse(unescaped(file), reading))

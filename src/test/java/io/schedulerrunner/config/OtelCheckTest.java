@@ -50,4 +50,12 @@ final class OtelCheckTest {
                     + " %zz-fourth-not-real"))
         .isEqualTo("***, ***, ***, ***, ***");
   }
+
+  @Test
+  void whatCannotBeDecodedIsSecretAsItStands() {
+    Map<String, String> environment = Map.of("OTEL_EXPORTER_OTLP_HEADERS", "a=50%zz, b=x%20y");
+
+    assertThat(OtelCheck.secrets(new Variables(environment, Reading.untrusted())))
+        .containsExactly("50%zz", "x%20y", "x y");
+  }
 }

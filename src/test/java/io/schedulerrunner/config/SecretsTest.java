@@ -85,9 +85,9 @@ final class SecretsTest {
 
   @Test
   void escapesHaveTheirBounds() {
-    assertThat(Secrets.of(List.of("Asecret")).redact("&#0000000065;secret")).isEqualTo("***");
-    assertThat(Secrets.of(List.of("Asecret")).redact("&#00000000065;secret"))
-        .isEqualTo("&#00000000065;secret");
+    assertThat(Secrets.of(List.of("Asecret")).redact("&#000000065;secret")).isEqualTo("***");
+    assertThat(Secrets.of(List.of("Asecret")).redact("&#0000000065;secret"))
+        .isEqualTo("&#0000000065;secret");
     assertThat(Secrets.of(List.of("ก secret")).redact("%E0%B8%81%20secret")).isEqualTo("***");
   }
 
@@ -110,6 +110,16 @@ final class SecretsTest {
     assertThat(secrets.redact("secret-3")).isEqualTo("secret-3");
     assertThat(secrets.redact("a secret-1, secret-2; secret-3 b"))
         .isEqualTo("a ***, ***; secret-3 b");
+  }
+
+  @Test
+  void whatOnlyBeginsLikeASecretStays() {
+    Secrets secrets = Secrets.of(List.of("000000-first", "secret-1"));
+
+    assertThat(secrets.redact("<000000-other>")).isEqualTo("<000000-other>");
+    assertThat(secrets.redact("<000000")).isEqualTo("<000000");
+    assertThat(secrets.redact("<secret-")).isEqualTo("<secret-");
+    assertThat(secrets.redact("<000000-first")).isEqualTo("<***");
   }
 
   @Test

@@ -49,6 +49,26 @@ final class ValuesTest {
     assertThat(set.contains(status)).isEqualTo(contained);
   }
 
+  @Test
+  void aSetOfStatusesIsWrittenAsItIsRead() {
+    StatusSet set =
+        new StatusSet(List.of(new StatusSet.Range(200, 200), new StatusSet.Range(300, 399)));
+
+    assertThat(set).hasToString("200, 300-399");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Authorization, ***",
+    "PROXY-AUTHORIZATION, ***",
+    "cookie, ***",
+    "X-Api-Key, ***",
+    "X-Key, plain"
+  })
+  void headersWithCredentialsAreHiddenEvenWhereTheyAreWrittenOut(String name, String shown) {
+    assertThat(CredentialHeaders.shown(name, Text.of("plain"))).isEqualTo(shown);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"X-Key", "a", "!#$%&'*+-.^_`|~", "X1"})
   void headerNamesAreTokens(String name) {

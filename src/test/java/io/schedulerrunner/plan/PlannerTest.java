@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,16 @@ final class PlannerTest {
     assertThat(plan("{\"parallel\": false, \"deadline\": 2}"))
         .returns(Plan.Mode.SEQUENTIAL, Plan::mode)
         .returns(Duration.ofSeconds(2), Plan::deadline);
+  }
+
+  @Test
+  void namesChooseToo() {
+    RunRequest request = RunRequest.only(Set.of("d", "b", "elsewhere"));
+    EndpointSet configured = configuration.endpoints().current();
+
+    assertThat(Planner.plan(request, configured, configuration.settings().calls()).calls())
+        .extracting(Call::name)
+        .containsExactly("b", "d");
   }
 
   @Test

@@ -57,6 +57,48 @@ final class ReportJsonTest {
   }
 
   @Test
+  void oneResultAloneIsOneObject() throws IOException {
+    Run run = Sample.run(Sample.succeeded(200));
+    Result measured =
+        Sample.result(run.plan().calls().getFirst(), Sample.succeeded(200), List.of(wholly()));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new Report(run).writeResult(measured, out);
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("{\"index\":0,\"name\":\"endpoint-1\",")
+        .contains(
+            "\"phases\":{\"dns_ms\":1.0,\"connect_ms\":2.0,\"tls_ms\":3.5,"
+                + "\"first_byte_ms\":4.0,\"body_ms\":5.0}")
+        .contains("\"response\":{\"ok\":true}")
+        .endsWith("}");
+  }
+
+  private static Attempt wholly() {
+    return new Attempt(
+        1,
+        Sample.START,
+        Duration.ofMillis(16),
+        OptionalInt.of(200),
+        Optional.empty(),
+        new Phases(
+            Optional.of(Duration.ofMillis(1)),
+            Optional.of(Duration.ofMillis(2)),
+            Optional.of(Duration.ofNanos(3_500_000)),
+            Optional.of(Duration.ofMillis(4)),
+            Optional.of(Duration.ofMillis(5))),
+        Optional.empty());
+  }
+
+  @Test
+  void howItStandsWithARunComesFirst() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new Report(Sample.run()).writeJson(out, Optional.of("running"));
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("{\"status\":\"running\",\"success\":");
+  }
+
+  @Test
   void everyOutcomeInPlanOrder() throws IOException {
     assertGolden(
         "every-outcome.json",

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schedulerrunner.execute.ErrorType;
 import io.schedulerrunner.execute.Failure;
+import io.schedulerrunner.execute.KeptBody;
 import io.schedulerrunner.execute.Outcome;
+import io.schedulerrunner.execute.Response;
+import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.plan.Plan;
 import java.io.ByteArrayOutputStream;
@@ -145,6 +148,19 @@ final class ReportTest {
 
   private static String mode(Plan.Mode mode, Outcome... outcomes) {
     return new Report(Sample.run(mode, outcomes)).executionMode();
+  }
+
+  @Test
+  void withoutItsResponseAnOutcomeKeepsItsStatus() {
+    Run run = Sample.run(Sample.succeeded(207), Sample.failed());
+
+    assertThat(new Report(run).withoutResponses().run().results())
+        .extracting(Result::outcome)
+        .containsExactly(
+            new Outcome.Succeeded(new Response(207, KeptBody.DROPPED)),
+            new Outcome.Failed(
+                new Failure(ErrorType.STATUS, "HTTP 503 Service Unavailable"),
+                Optional.of(new Response(503, KeptBody.DROPPED))));
   }
 
   private static Run everyKind(Plan.Mode mode) {

@@ -221,6 +221,26 @@ final class TextReportTest {
   }
 
   @Test
+  void theRunsIdStandsBelowWhereItDoesNotFitBeside() {
+    Run run = Runs.run(Plans.parallel(), List.of());
+    String beside = "0 endpoints: none called in 1.3 s (run 0199-run)";
+
+    assertThat(text(run, new Style(beside.length(), false, true), true)).isEqualTo(beside + "\n");
+    assertThat(text(run, new Style(beside.length() - 1, false, true), true))
+        .isEqualTo("0 endpoints: none called in 1.3 s\n(run 0199-run)\n");
+  }
+
+  @Test
+  void aReasonStandsBesideWhereItHasFortyColumns() {
+    int width = "x broken  failed  503   5 ms      1".length();
+
+    assertThat(text(failing("c"), new Style(width + 40, false, false), true))
+        .contains("x broken  failed  503   5 ms      1  No.\n");
+    assertThat(text(failing("c"), new Style(width + 39, false, false), true))
+        .contains("x broken  failed  503   5 ms      1\n    No.\n");
+  }
+
+  @Test
   void aRunOfNothingHasOnlyAVerdict() {
     assertThat(text(Runs.run(Plans.parallel(), List.of()), Style.PLAIN, false))
         .isEqualTo("0 endpoints: none called in 1.3 s (run 0199-run)\n");

@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.schedulerrunner.config.Schedule;
 import io.schedulerrunner.execute.Time;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -123,6 +126,46 @@ class SchedulerTest {
     }
   }
 
+  @Test
+  void aTimeIsSeenToOnceItsRunHasEnded(@TempDir Path folder) {
+    try (World world = new World("sqlite:" + folder.resolve("runs.db"))) {
+      world.endpoints = List.of(endpoint("a", every("* * * * *")));
+      Scheduler scheduler = scheduler(world);
+      wake(scheduler, world, SIX);
+      assertThat(handled(world)).isEmpty();
+      wake(scheduler, world, SIX.plusSeconds(60));
+      assertThat(handled(world)).contains(SIX);
+      wake(scheduler, world, SIX.plusSeconds(90));
+      assertThat(handled(world)).contains(SIX.plusSeconds(60));
+    }
+  }
+
+  @Test
+  void aTimeAtWhichNothingIsDueIsSeenToAtOnce(@TempDir Path folder) {
+    try (World world = new World("sqlite:" + folder.resolve("runs.db"))) {
+      Scheduler scheduler = scheduler(world);
+      wake(scheduler, world, SIX);
+      wake(scheduler, world, SIX.plusSeconds(119));
+      assertThat(handled(world)).contains(SIX.plusSeconds(60));
+    }
+  }
+
+  private static Optional<Instant> handled(World world) {
+    return world.history.read(store -> store.schedules().handledUntil("cron"));
+  }
+
+  @Test
+  void whatWasSeenToIsNotLookedAtAgainWhereEndpointsComeLater() {
+    try (World world = World.withoutStore()) {
+      Scheduler scheduler = scheduler(world);
+      wake(scheduler, world, SIX);
+      wake(scheduler, world, SIX.plusSeconds(120));
+      world.endpoints = List.of(endpoint("a", every("1 6 * * *")));
+      wake(scheduler, world, SIX.plusSeconds(180));
+      assertThat(world.calls).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void itsThreadSleepsAndRunsUntilItIsStopped(boolean deaf) throws InterruptedException {
@@ -142,6 +185,7 @@ class SchedulerTest {
 
           @Override
           public void sleep(Duration duration) throws InterruptedException {
+            assertThat(Thread.currentThread().isDaemon()).isTrue();
             slept.countDown();
             if (slept.getCount() == 0) {
               try {

@@ -1,5 +1,6 @@
 package io.schedulerrunner.schedule;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.schedulerrunner.runner.History;
@@ -22,6 +23,23 @@ class StatesTest {
 
       assertThatCode(() -> states.handled("tick", Runs.NOON.plusSeconds(60)))
           .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void whatWasPausedStaysSoWhereTheStoreFails() {
+    SwitchedStore store = new SwitchedStore();
+    try (History history = Histories.of(store, new SteppedTime(Runs.NOON))) {
+      States states = new States(history);
+      states.pause("a", true);
+      states.pause("b", true);
+      states.pause("b", false);
+      assertThat(states.paused()).containsExactly("a");
+      store.switchOff();
+
+      assertThat(states.paused()).containsExactly("a");
+      assertThat(history.isPausing()).isTrue();
+      assertThat(states.paused()).containsExactly("a");
     }
   }
 }

@@ -56,6 +56,22 @@ class CrontabTest extends Imports {
     assertThat(imported.lost()).containsExactly("line 1: " + reason);
   }
 
+  @Test
+  void whatWasSaidOfALineThatIsLostIsNotSaidOfTheNext() {
+    Imported imported =
+        crontab("# of the first\n0 0 * * * wget a\n0 0 * * * curl b\n# of c\n0 0 * * * curl c");
+
+    assertThat(imported.endpoints())
+        .extracting(ImportedEndpoint::comments)
+        .containsExactly(List.of(), List.of("of c"));
+  }
+
+  @Test
+  void aUserMayLackItsNameButNotItsColon() {
+    assertThat(only(crontab("0 0 * * * curl -u :x http://a")).get("auth"))
+        .hasToString("{type=basic, username=, password=x}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -46,6 +46,13 @@ class ImportTest extends Imports {
         .isEqualTo(resource("crontab.yaml"));
   }
 
+  @Test
+  void theFileIsTheSameEachTimeItIsWritten() throws IOException {
+    EndpointsYaml yaml = new EndpointsYaml(Imported.read(resource("jobs.json"), UTC));
+
+    assertThat(yaml.toString()).isEqualTo(yaml.toString());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"jobs.json", "crontab.txt"})
   void theFileIsTheYamlOfItsFields(String name) throws IOException {
