@@ -9,11 +9,16 @@ import java.util.Optional;
 /** What came of a trigger. */
 public sealed interface RunReply {
 
-  /** The run to report, where there is one. */
+  /** The run that is reported, where there is one. */
   default Optional<Run> run() {
+    return reported().map(Report::run);
+  }
+
+  /** The report to answer, where there is one. */
+  default Optional<Report> reported() {
     return switch (this) {
-      case Carried carried -> Optional.of(carried.done());
-      case Replayed replayed -> Optional.of(replayed.earlier());
+      case Carried carried -> Optional.of(carried.report());
+      case Replayed replayed -> Optional.of(new Report(replayed.earlier()));
       case InProgress inProgress -> Optional.empty();
       case Overlapping overlapping -> Optional.empty();
       case Accepted accepted -> Optional.empty();
