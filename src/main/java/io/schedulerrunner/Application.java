@@ -9,7 +9,6 @@ import io.schedulerrunner.cron.FireTimes;
 import io.schedulerrunner.cron.ScheduleCheck;
 import io.schedulerrunner.execute.GoogleAccess;
 import io.schedulerrunner.execute.JettyExecutor;
-import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.execute.TemplateCheck;
 import io.schedulerrunner.execute.Time;
@@ -123,8 +122,8 @@ final class Application implements Services {
   }
 
   @Override
-  public void writeReport(Run run, OutputStream stream) {
-    write(stream, new Report(run)::writeJson);
+  public void writeReport(Report report, OutputStream stream) {
+    write(stream, report::writeJson);
   }
 
   @Override

@@ -136,7 +136,7 @@ final class ApplicationTest {
               .runner()
               .run(RunRequest.DEFAULT, Trigger.MANUAL, System.nanoTime(), RunListener.NONE);
       application.writePlan(plan, out);
-      application.writeReport(reply.run().orElseThrow(), out);
+      application.writeReport(reply.reported().orElseThrow(), out);
 
       assertThat(session.settings().store().url()).isEqualTo("memory:");
       assertThat(session.warnings()).isEmpty();

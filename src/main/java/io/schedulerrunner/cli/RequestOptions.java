@@ -9,6 +9,7 @@ import io.schedulerrunner.plan.RunRequestReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class RequestOptions {
       names = "--max-workers",
       paramLabel = "N",
       description = "Endpoints in flight at the same time (default: MAX_WORKERS, else 10).")
-  private Optional<Integer> maxWorkers = Optional.empty();
+  private Optional<String> maxWorkers = Optional.empty();
 
   @Option(
       names = {"-t", "--tag"},
@@ -68,7 +69,7 @@ final class RequestOptions {
       paramLabel = "SECONDS",
       description =
           "When the run ends, whatever the endpoints do (default: RUN_DEADLINE, else 170).")
-  private Optional<BigDecimal> deadline = Optional.empty();
+  private Optional<String> deadline = Optional.empty();
 
   /** The environment, with the endpoints of the command line in place of those configured. */
   Map<String, String> environment(Map<String, String> environment) {
@@ -118,19 +119,22 @@ final class RequestOptions {
 
   private String body(boolean sendEmail, Consumer<JsonGenerator> more) {
     Optional<JsonNode> sent = payload.map(RequestOptions::payload);
+    Optional<BigInteger> workers =
+        maxWorkers.map(text -> Numbers.whole("--max-workers", text, "10"));
+    Optional<BigDecimal> seconds = deadline.map(text -> Numbers.seconds("--deadline", text, "170"));
     return json(
         out -> {
           out.writeStartObject();
           more.accept(out);
           sent.ifPresent(tree -> Json.write(out.writeName("default_payload"), tree));
           out.writeBooleanProperty("parallel", !sequential);
-          maxWorkers.ifPresent(workers -> out.writeNumberProperty("max_workers", workers));
+          workers.ifPresent(number -> out.writeNumberProperty("max_workers", number));
           if (!tags.isEmpty()) {
             out.writeArrayPropertyStart("tags");
             tags.forEach(out::writeString);
             out.writeEndArray();
           }
-          deadline.ifPresent(seconds -> out.writeNumberProperty("deadline", seconds));
+          seconds.ifPresent(number -> out.writeNumberProperty("deadline", number));
           out.writeBooleanProperty("send_email", sendEmail);
           out.writeEndObject();
         });

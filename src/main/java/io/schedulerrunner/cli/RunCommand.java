@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.schedulerrunner.config.ConfigurationException;
 import io.schedulerrunner.config.Problem;
-import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.RunRequest;
 import io.schedulerrunner.plan.Trigger;
+import io.schedulerrunner.report.Report;
 import io.schedulerrunner.report.Style;
 import io.schedulerrunner.runner.Runner;
 import java.util.List;
@@ -112,11 +112,11 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     host.interrupts().accept(() -> interrupt(session.runner()::cancel, told));
-    Run run;
+    Report report;
     try (Progress progress = output.progress(plan.calls().size())) {
-      run = run(session, request, progress, arrived);
+      report = run(session, request, progress, arrived);
     }
-    return output.print(run, out -> services.writeReport(run, out));
+    return output.print(report.run(), out -> services.writeReport(report, out));
   }
 
   private int call(RemoteExecution execution, RunOutput output, CompletableFuture<Void> told) {
@@ -140,7 +140,7 @@ final class RunCommand implements Callable<Integer> {
                 .report()
                 .ifPresentOrElse(
                     text -> out.writeBytes(text.getBytes(UTF_8)),
-                    () -> services.writeReport(ended.run(), out)));
+                    () -> services.writeReport(new Report(ended.run()), out)));
   }
 
   private Style style() {
@@ -164,14 +164,15 @@ final class RunCommand implements Callable<Integer> {
     return plan;
   }
 
-  private Run run(Services.Session session, RunRequest request, Progress progress, long arrived) {
+  private Report run(
+      Services.Session session, RunRequest request, Progress progress, long arrived) {
     Trigger trigger = new Trigger("cli", Optional.empty(), Optional.empty());
     try {
       session.logTo(progress.lines());
       return session
           .runner()
           .run(request, trigger, arrived, progress.listener())
-          .run()
+          .reported()
           .orElseThrow();
     } finally {
       session.logTo(host.err());

@@ -16,6 +16,7 @@ import io.schedulerrunner.report.TextReport;
 import io.schedulerrunner.runner.History;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class RunsCommand implements Callable<Integer> {
       names = {"-n", "--limit"},
       paramLabel = "N",
       description = "At most this many, 1 to 500 (default: 20).")
-  private int limit = 20;
+  private String limit = "20";
 
   @Option(names = "--json", description = "Print JSON, and nothing else.")
   private boolean json;
@@ -83,9 +84,7 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw problem("--limit", "must be from 1 to " + MAX_LIMIT + ".", "runner runs --limit 20");
-    }
+    int most = limit();
     try (Services.Session session = services.open(host.environment())) {
       session.warnings().forEach(warning -> host.err().println("warning: " + warning));
       if ("memory:".equals(session.settings().store().url())) {
@@ -95,19 +94,30 @@ final class RunsCommand implements Callable<Integer> {
       if (id.isPresent()) {
         show(one(history, id.get()), history.now());
       } else {
-        list(history);
+        list(history, most);
       }
     }
     host.out().flush();
     return 0;
   }
 
-  private void list(History history) {
+  private int limit() {
+    BigInteger number = Numbers.whole("--limit", limit, "20");
+    if (number.signum() <= 0 || number.compareTo(BigInteger.valueOf(MAX_LIMIT)) > 0) {
+      throw problem(
+          "--limit",
+          "must be from 1 to " + MAX_LIMIT + ", but is " + number + ".",
+          "runner runs --limit 20");
+    }
+    return number.intValueExact();
+  }
+
+  private void list(History history, int most) {
     Instant now = history.now();
     RunFilter filter =
         new RunFilter(
             status, trigger, Optional.empty(), endpoint, job, Optional.empty(), Optional.empty());
-    RunQuery query = new RunQuery(filter, Optional.empty(), limit, now);
+    RunQuery query = new RunQuery(filter, Optional.empty(), most, now);
     RunPage page = read(history, store -> store.runs(query));
     if (json) {
       JsonGenerator out = JsonOutput.to(host.out());

@@ -2,8 +2,8 @@ package io.schedulerrunner.cli;
 
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Settings;
-import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.report.Report;
 import io.schedulerrunner.runner.Runner;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -46,7 +46,7 @@ public interface Services {
   Session open(Map<String, String> environment);
 
   /** Writes the contract's report, as {@code POST /execute} answers it. */
-  void writeReport(Run run, OutputStream out);
+  void writeReport(Report report, OutputStream out);
 
   /** Writes the plan as JSON, as a dry run answers it. */
   void writePlan(Plan plan, OutputStream out);

@@ -1,6 +1,6 @@
 package io.schedulerrunner.cli;
 
-import java.time.DateTimeException;
+import io.schedulerrunner.config.TimeZones;
 import java.time.ZoneId;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,13 +11,11 @@ final class ZoneOption {
   private ZoneOption() {}
 
   static ZoneId parse(CommandSpec spec, String id) {
-    try {
-      return ZoneId.of(id);
-    } catch (DateTimeException unknown) {
-      throw new ParameterException(
-          spec.commandLine(),
-          id + " is not a time zone. Example: --zone America/New_York",
-          unknown);
-    }
+    return TimeZones.named(id)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--zone: " + TimeZones.refusal(id) + " Example: --zone America/New_York"));
   }
 }

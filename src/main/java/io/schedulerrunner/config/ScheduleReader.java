@@ -97,16 +97,11 @@ record ScheduleReader(Fields fields, Optional<Fields> defaults) {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    Text zone = text.orElseThrow();
-    if (ZoneId.getAvailableZoneIds().contains(zone.value())) {
-      return Optional.of(ZoneId.of(zone.value()));
+    Optional<ZoneId> zone = TimeZones.named(text.orElseThrow().value());
+    if (zone.isEmpty()) {
+      value.problem(TimeZones.refusal(text.orElseThrow().shown()), "\"Europe/Berlin\"");
     }
-    String hint =
-        Suggestions.nearest(zone.shown(), ZoneId.getAvailableZoneIds())
-            .map(near -> "; did you mean \"" + near + "\"?")
-            .orElse(".");
-    value.problem("\"" + zone.shown() + "\" is not an IANA time zone" + hint, "\"Europe/Berlin\"");
-    return Optional.empty();
+    return zone;
   }
 
   private static <E extends Enum<E>> Optional<E> word(Value value, E[] words) {

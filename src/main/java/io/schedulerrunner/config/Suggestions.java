@@ -15,6 +15,10 @@ final class Suggestions {
     int best = Math.max(1, name.length() / 3) + 1;
     Optional<String> nearest = Optional.empty();
     for (String candidate : known) {
+      // At least this many steps; a name of megabytes is not measured at all.
+      if (Math.abs(candidate.length() - name.length()) >= best) {
+        continue;
+      }
       int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
       if (distance < best) {
         best = distance;

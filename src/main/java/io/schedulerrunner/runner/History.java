@@ -120,7 +120,12 @@ public final class History implements AutoCloseable {
 
   /** When what arrived at a monotonic time did so. */
   Instant arrivedAt(long arrivedNanos) {
-    return time.now().minusNanos(time.nanos() - arrivedNanos);
+    return time.now().minus(since(arrivedNanos));
+  }
+
+  /** How long ago a monotonic time was. */
+  Duration since(long arrivedNanos) {
+    return Duration.ofNanos(time.nanos() - arrivedNanos);
   }
 
   /** Waits for the end of a run that others carry out, or until the time has come. */

@@ -2,18 +2,26 @@ package io.schedulerrunner.runner;
 
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunObserver;
+import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.report.Report;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What came of a trigger. */
 public sealed interface RunReply {
 
-  /** The run to report, where there is one. */
+  /** The run that is reported, where there is one. */
   default Optional<Run> run() {
+    return reported().map(Report::run);
+  }
+
+  /** The report to answer, where there is one. */
+  default Optional<Report> reported() {
     return switch (this) {
-      case Carried carried -> Optional.of(carried.done());
-      case Replayed replayed -> Optional.of(replayed.earlier());
+      case Carried carried -> Optional.of(carried.report());
+      case Replayed replayed -> Optional.of(new Report(replayed.earlier()));
       case InProgress inProgress -> Optional.empty();
       case Overlapping overlapping -> Optional.empty();
       case Accepted accepted -> Optional.empty();
@@ -56,8 +64,16 @@ public sealed interface RunReply {
   /** A run with the same key is going on: nothing was called. */
   record InProgress(String runId) implements RunReply {}
 
-  /** An earlier run of the same job is going on, and this one was not to overlap it. */
-  record Overlapping(String runId) implements RunReply {}
+  /**
+   * An earlier run of the same job is going on, and this one was not to overlap it: nothing was
+   * called.
+   *
+   * @param runId of the earlier run
+   * @param arrivedAt when the trigger came
+   * @param waited for how long the end of the earlier run was waited for
+   */
+  record Overlapping(String runId, Trigger trigger, Instant arrivedAt, Duration waited)
+      implements RunReply {}
 
   /** It was handed over, and is going on elsewhere. */
   record Accepted(String runId) implements RunReply {}

@@ -136,7 +136,8 @@ public final class Runner implements UseCase {
       other = history.awaitNoneRunning(trigger, arrivedNanos + plan.deadline().toNanos());
     }
     if (other.isPresent()) {
-      return new RunReply.Overlapping(other.get());
+      return new RunReply.Overlapping(
+          other.get(), trigger, history.arrivedAt(arrivedNanos), history.since(arrivedNanos));
     }
     Order order = new Order(new Work(plan, queued), trigger, arrivedNanos, listener, request);
     return open(order, ids.get(), false);

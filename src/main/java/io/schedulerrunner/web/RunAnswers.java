@@ -1,7 +1,10 @@
 package io.schedulerrunner.web;
 
+import io.schedulerrunner.report.IsoTime;
 import io.schedulerrunner.report.Report;
 import io.schedulerrunner.runner.RunReply;
+import java.time.Instant;
+import java.util.Optional;
 
 /** How the service answers what came of a trigger. */
 public final class RunAnswers {
@@ -15,7 +18,7 @@ public final class RunAnswers {
       case RunReply.Replayed replayed ->
           report(new Report(replayed.earlier())).with("Idempotent-Replayed", "true");
       case RunReply.InProgress inProgress -> inProgress(inProgress.runId());
-      case RunReply.Overlapping overlapping -> overlapping(overlapping.runId());
+      case RunReply.Overlapping overlapping -> overlapping(overlapping);
       case RunReply.Accepted accepted -> accepted(accepted.runId());
       case RunReply.Unavailable unavailable ->
           Answer.error(
@@ -53,8 +56,13 @@ public final class RunAnswers {
         .with("X-Run-Id", runId);
   }
 
-  /** A success: Cloud Scheduler would otherwise try again, and overlap all the same. */
-  private static Answer overlapping(String runId) {
+  /**
+   * A report of nothing, and a success: Cloud Scheduler would otherwise try again, and overlap all
+   * the same.
+   */
+  private static Answer overlapping(RunReply.Overlapping reply) {
+    Instant endedAt = reply.arrivedAt().plus(reply.waited());
+    Optional<Instant> due = reply.trigger().scheduleTime();
     return Answer.object(
         200,
         json -> {
@@ -63,8 +71,16 @@ public final class RunAnswers {
           json.writeNumberProperty("successful", 0);
           json.writeNumberProperty("warnings", 0);
           json.writeNumberProperty("failed", 0);
+          json.writeNumberProperty("omitted", 0);
+          json.writeStringProperty("execution_mode", "sequential");
+          json.writeNullProperty("run_id");
+          json.writeStringProperty("trigger", reply.trigger().source());
+          json.writeStringProperty("schedule_time", due.map(IsoTime::format).orElse(null));
+          json.writeStringProperty("started_at", IsoTime.format(reply.arrivedAt()));
+          json.writeStringProperty("timestamp", IsoTime.format(endedAt));
+          json.writeNumberProperty("duration_ms", reply.waited().toMillis());
           json.writeStringProperty("overlap", "skipped");
-          json.writeStringProperty("running_run_id", runId);
+          json.writeStringProperty("running_run_id", reply.runId());
           json.writeArrayPropertyStart("results");
           json.writeEndArray();
           json.writeArrayPropertyStart("errors");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the query of {@code GET /runs}. */
@@ -22,6 +23,11 @@ final class RunQueries {
   private static final int MAX_LIMIT = 500;
   private static final Set<String> KNOWN =
       Set.of("status", "trigger", "tag", "endpoint", "job", "from", "to", "limit", "cursor");
+
+  private static final Pattern RUN_ID =
+      Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private static final String EXAMPLE_ID = "019c5d2e-7a4b-7c31-8f00-5b6a7c8d9e0f";
 
   private final Map<String, String> values;
   private final List<Problem> problems = new ArrayList<>();
@@ -58,7 +64,7 @@ final class RunQueries {
             text("job"),
             text("from").flatMap(value -> time("from", value)),
             text("to").flatMap(value -> time("to", value)));
-    return new RunQuery(filter, text("cursor"), limit(), now);
+    return new RunQuery(filter, text("cursor").flatMap(this::cursor), limit(), now);
   }
 
   private Optional<String> text(String name) {
@@ -85,6 +91,15 @@ final class RunQueries {
       problem(name, "must be a time in ISO 8601.", name + "=2026-11-23T06:00:00Z");
       return Optional.empty();
     }
+  }
+
+  /** The id of the last run of a page: a UUID in the form in which {@code RunIds} writes them. */
+  private Optional<String> cursor(String value) {
+    if (RUN_ID.matcher(value).matches()) {
+      return Optional.of(value);
+    }
+    problem("cursor", "must be the next_cursor of the page before.", "cursor=" + EXAMPLE_ID);
+    return Optional.empty();
   }
 
   private int limit() {

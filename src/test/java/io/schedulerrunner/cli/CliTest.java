@@ -67,6 +67,19 @@ final class CliTest {
     assertThat(shell.err()).contains("'--sequental'", "--sequential");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "plan"})
+  void aNumberThatIsNoneIsSaidWithoutWordsOfJava(String command) {
+    assertThat(shell.type(command, "--deadline", "x")).isEqualTo(2);
+    assertThat(shell.err())
+        .isEqualTo(
+            """
+            error: --deadline: must be a number of seconds, but is "x".
+              example: --deadline 170
+            """);
+    assertThat(shell.out()).isEmpty();
+  }
+
   @Test
   void everyProblemOfAConfigurationIsPrintedWithItsExample() {
     shell.services.problems =

@@ -58,7 +58,8 @@ class CronCommandTest {
       textBlock =
           """
           0 25 * * * | UTC       | once   | position 3: hour: hour is from 0 to 23, not 25. Example: 0 9-17 * * *
-          0 5 * * *  | Mars/Base | once   | Mars/Base is not a time zone. Example: --zone America/New_York
+          0 5 * * *  | Mars/Base | once   | --zone: "Mars/Base" is not an IANA time zone. Example: --zone America/New_York
+          0 5 * * *  | UTC+1     | once   | --zone: "UTC+1" is not an IANA time zone; did you mean "Etc/GMT-1"? Example: --zone America/New_York
           0 5 * * *  | UTC       | always | --dst is once, skip or both, not always.
           """)
   void aMistakeIsExplainedOnTheErrorStream(String text, String zone, String dst, String message) {

@@ -13,8 +13,10 @@ import io.schedulerrunner.execute.PlanExecutor;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunContext;
+import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.report.Report;
 import io.schedulerrunner.runner.History;
 import io.schedulerrunner.runner.Runner;
 import io.schedulerrunner.testing.Histories;
@@ -42,6 +44,7 @@ final class FakeServices implements Services, Services.Session, PlanExecutor {
   Function<Call, Outcome> outcomes = call -> Runs.succeeded(200);
   Runnable duringTheRun = () -> {};
   List<ZonedDateTime> fireTimes = List.of();
+  List<RunObserver> observers = List.of();
   History history = Histories.inMemory();
   boolean broken;
   volatile boolean cancelled;
@@ -81,8 +84,10 @@ final class FakeServices implements Services, Services.Session, PlanExecutor {
   }
 
   @Override
-  public void writeReport(Run run, OutputStream out) {
-    write(out, "{\"report\":" + run.results().size() + "}");
+  public void writeReport(Report report, OutputStream out) {
+    String notes = report.notes().isEmpty() ? "" : ",\"notes\":\"" + report.notes() + "\"";
+    String kept = report.kept() ? "" : ",\"kept\":false";
+    write(out, "{\"report\":" + report.run().results().size() + kept + notes + "}");
   }
 
   @Override
@@ -115,7 +120,8 @@ final class FakeServices implements Services, Services.Session, PlanExecutor {
 
   @Override
   public Runner runner() {
-    return new Runner(settings, () -> endpoints, this, history, () -> "0199-run");
+    return new Runner(settings, () -> endpoints, this, history, () -> "0199-run")
+        .observedBy(observers);
   }
 
   @Override

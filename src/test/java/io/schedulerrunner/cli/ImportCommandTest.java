@@ -79,6 +79,6 @@ class ImportCommandTest {
     assertThat(run("[", "-")).isEqualTo(2);
     assertThat(shell.err()).contains("-: not valid JSON at line 1, column 2.");
     assertThat(run(GOOD, "-", "--zone", "x")).isEqualTo(2);
-    assertThat(shell.err()).contains("x is not a time zone.");
+    assertThat(shell.err()).contains("--zone: \"x\" is not an IANA time zone.");
   }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 final class RequestOptionsTest {
@@ -61,6 +63,23 @@ final class RequestOptionsTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("--payload: is not JSON: ")
         .hasMessageEndingWith("Example: --payload '{\"day\": 1}'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --max-workers | 1.5 | must be a whole number, but is "1.5". Example: --max-workers 10
+          --max-workers | ''  | must be a whole number, but is "". Example: --max-workers 10
+          --deadline    | x   | must be a number of seconds, but is "x". Example: --deadline 170
+          --deadline    | 30s | must be a number of seconds, but is "30s". Example: --deadline 170
+          """)
+  void whatIsNoNumberIsRefused(String option, String text, String message) {
+    RequestOptions options = parse(option, text);
+    assertThatThrownBy(() -> options.body(false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(option + ": " + message);
   }
 
   @Test

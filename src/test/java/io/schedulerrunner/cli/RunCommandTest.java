@@ -4,7 +4,14 @@ import static io.schedulerrunner.testing.Plans.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schedulerrunner.execute.Outcome;
+import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.execute.RunObserver;
+import io.schedulerrunner.runner.History;
+import io.schedulerrunner.testing.Histories;
 import io.schedulerrunner.testing.Runs;
+import io.schedulerrunner.testing.SteppedTime;
+import io.schedulerrunner.testing.SwitchedStore;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +73,29 @@ final class RunCommandTest {
     twoFails();
     assertThat(shell.type("run", "--json")).isEqualTo(1);
     assertThat(shell.out()).isEqualTo("{\"report\":2}");
+  }
+
+  @Test
+  void jsonSaysWhatWasDoneAboutTheRunAndThatTheHistoryLacksIt() {
+    SwitchedStore store = new SwitchedStore();
+    store.switchOff();
+    try (History history = Histories.of(store, new SteppedTime(Runs.NOON))) {
+      shell.services.history = history;
+      shell.services.observers =
+          List.of(start -> new Noting(new RunObserver.Note("email_notification", "sent", "To a.")));
+      assertThat(shell.type("run", "--json")).isZero();
+    }
+    assertThat(shell.out())
+        .isEqualTo(
+            "{\"report\":2,\"kept\":false,\"notes\":\"[Note[name=email_notification, status=sent,"
+                + " message=To a.]]\"}");
+  }
+
+  private record Noting(RunObserver.Note note) implements RunObserver.Watch {
+    @Override
+    public List<RunObserver.Note> ended(Run run, boolean kept) {
+      return List.of(note);
+    }
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RunsCommandTest {
 
@@ -160,10 +160,16 @@ final class RunsCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "501", "-1"})
-  void theLimitIsChecked(String limit) {
+  @CsvSource({
+    "0, 'must be from 1 to 500, but is 0.\n  example: runner runs --limit 20\n'",
+    "501, 'must be from 1 to 500, but is 501.\n  example: runner runs --limit 20\n'",
+    "-1, 'must be from 1 to 500, but is -1.\n  example: runner runs --limit 20\n'",
+    "99999999999, 'must be from 1 to 500, but is 99999999999.\n  example: runner runs --limit 20\n'",
+    "x, 'must be a whole number, but is \"x\".\n  example: --limit 20\n'"
+  })
+  void theLimitIsChecked(String limit, String message) {
     assertThat(shell.type("runs", "--limit", limit)).isEqualTo(2);
-    assertThat(shell.err()).startsWith("error: --limit: must be from 1 to 500.");
+    assertThat(shell.err()).isEqualTo("error: --limit: " + message);
   }
 
   @Test

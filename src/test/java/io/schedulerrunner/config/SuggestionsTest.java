@@ -35,6 +35,11 @@ final class SuggestionsTest {
   }
 
   @Test
+  void aNameOfMegabytesMeansNone() {
+    assertThat(Suggestions.nearest("x".repeat(8_000_000), KNOWN)).isEmpty();
+  }
+
+  @Test
   void theFirstOfEquallyNearOnesIsTaken() {
     assertThat(Suggestions.nearest("ab", List.of("ac", "ad"))).contains("ac");
   }

@@ -9,6 +9,8 @@ import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.RunRequest;
 import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.report.Sample;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -20,8 +22,12 @@ final class OverlapTest extends Running {
 
   @Test
   void theNextScheduleOfAJobIsSkippedWhileTheLastOneGoesOn() {
-    assertThat(overlapping(Overlap.SKIP)).isEqualTo(new RunReply.Overlapping("run-1"));
-    assertThat(new RunReply.Overlapping("run-1").run()).isEmpty();
+    RunReply reply = overlapping(Overlap.SKIP);
+    assertThat(reply)
+        .isEqualTo(
+            new RunReply.Overlapping(
+                "run-1", SEVEN.of("nightly", Overlap.SKIP), Sample.START, Duration.ZERO));
+    assertThat(reply.run()).isEmpty();
     assertThat(executor.called()).hasSize(3);
   }
 
@@ -77,8 +83,13 @@ final class OverlapTest extends Running {
     Thread first = Thread.ofVirtual().start(() -> run(SIX.of("nightly", Overlap.QUEUE)));
     begun.await();
 
-    assertThat(runShort(SEVEN.of("nightly", Overlap.QUEUE)))
-        .isEqualTo(new RunReply.Overlapping("run-1"));
+    Instant now = time.now();
+    Trigger trigger = SEVEN.of("nightly", Overlap.QUEUE);
+    Duration deadline = runner.plan(RunRequest.DEFAULT).deadline();
+    assertThat(runShort(trigger))
+        .isEqualTo(
+            new RunReply.Overlapping(
+                "run-1", trigger, now.minus(deadline).plusSeconds(10), deadline));
     end.countDown();
     first.join();
   }
@@ -95,7 +106,7 @@ final class OverlapTest extends Running {
     RunReply reply = runShort(SEVEN.of("nightly", Overlap.QUEUE));
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(reply).isEqualTo(new RunReply.Overlapping("run-1"));
+    assertThat(((RunReply.Overlapping) reply).runId()).isEqualTo("run-1");
     end.countDown();
     first.join();
   }

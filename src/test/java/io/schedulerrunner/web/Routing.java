@@ -8,6 +8,7 @@ import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.report.Sample;
 import io.schedulerrunner.runner.History;
+import io.schedulerrunner.runner.Runner;
 import io.schedulerrunner.testing.Histories;
 import io.schedulerrunner.testing.SteppedTime;
 import io.schedulerrunner.testing.SwitchedStore;
@@ -64,10 +65,16 @@ abstract class Routing {
     return failing.contains(call.name()) ? Sample.failed() : Sample.succeeded(200);
   }
 
+  /** How a run's number becomes its id. */
+  String idFormat() {
+    return "run-%d";
+  }
+
   @BeforeEach
   void start() throws Exception {
     RunEvents.Pace pace = new RunEvents.Pace(Duration.ofMillis(1), Duration.ofSeconds(1), time);
-    service = Service.remembering(Service.runner(executor, () -> endpoints, history), pace);
+    Runner runner = Service.runner(executor, () -> endpoints, history, Service.ids(idFormat()));
+    service = Service.remembering(runner, pace);
   }
 
   @AfterEach

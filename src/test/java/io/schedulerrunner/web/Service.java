@@ -121,7 +121,12 @@ public final class Service implements AutoCloseable {
   }
 
   static Runner runner(PlanExecutor executor, EndpointSource endpoints, History history) {
-    return new Runner(settings(), endpoints, executor, history, ids());
+    return runner(executor, endpoints, history, ids("run-%d"));
+  }
+
+  static Runner runner(
+      PlanExecutor executor, EndpointSource endpoints, History history, Supplier<String> ids) {
+    return new Runner(settings(), endpoints, executor, history, ids);
   }
 
   HttpService service() {
@@ -196,9 +201,9 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  /** {@code run-1}, {@code run-2} and so on. */
-  private static Supplier<String> ids() {
+  /** With 1, 2 and so on put into a format: {@code run-1}, {@code run-2}. */
+  static Supplier<String> ids(String format) {
     AtomicInteger last = new AtomicInteger();
-    return () -> "run-" + last.incrementAndGet();
+    return () -> format.formatted(last.incrementAndGet());
   }
 }

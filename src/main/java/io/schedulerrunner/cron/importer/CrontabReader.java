@@ -1,8 +1,8 @@
 package io.schedulerrunner.cron.importer;
 
+import io.schedulerrunner.config.TimeZones;
 import io.schedulerrunner.cron.CronException;
 import io.schedulerrunner.cron.CronExpression;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +61,7 @@ final class CrontabReader {
 
   private void variable(String where, String name, String value) {
     if ("CRON_TZ".equals(name) || "TZ".equals(name)) {
-      zone = zone(value);
+      zone = TimeZones.named(value);
       zoneIsAssumed = false;
       if (zone.isEmpty()) {
         throw new ImportException(name + " is not a time zone: " + value);
@@ -69,14 +69,6 @@ final class CrontabReader {
     } else {
       found.note(
           where, name + " is left behind; where a command uses it, set it for the runner itself.");
-    }
-  }
-
-  private static Optional<ZoneId> zone(String id) {
-    try {
-      return Optional.of(ZoneId.of(id));
-    } catch (DateTimeException unknown) {
-      return Optional.empty();
     }
   }
 

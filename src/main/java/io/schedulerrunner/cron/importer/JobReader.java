@@ -1,13 +1,12 @@
 package io.schedulerrunner.cron.importer;
 
+import io.schedulerrunner.config.TimeZones;
 import io.schedulerrunner.cron.CronException;
 import io.schedulerrunner.cron.CronExpression;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -115,11 +114,9 @@ final class JobReader {
     if ("utc".equalsIgnoreCase(zone)) {
       return "UTC";
     }
-    try {
-      return ZoneId.of(zone).getId();
-    } catch (DateTimeException unknown) {
-      throw new ImportException("its time zone is not known: " + zone);
-    }
+    return TimeZones.named(zone)
+        .orElseThrow(() -> new ImportException("its time zone is not known: " + zone))
+        .getId();
   }
 
   private void headers(Message target) {

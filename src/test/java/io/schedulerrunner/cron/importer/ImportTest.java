@@ -66,6 +66,18 @@ class ImportTest extends Imports {
     }
   }
 
+  /** It has no fixed meaning: in POSIX, and so in a crontab, it is west of Greenwich. */
+  @Test
+  void anOffsetIsNoTimeZone() {
+    assertThat(crontab("CRON_TZ=UTC+1\n0 0 * * * curl http://a").lost())
+        .containsExactly(
+            "line 1: CRON_TZ is not a time zone: UTC+1", "line 2: its time zone is not known.");
+    assertThat(
+            job("\"timeZone\": \"UTC+1\", \"httpTarget\": {\"uri\": \"https://a.example.com\"}")
+                .lost())
+        .containsExactly("p/jobs/j: its time zone is not known: UTC+1");
+  }
+
   @Test
   void oneJobAloneIsAListOfOne() {
     assertThat(only(job("\"httpTarget\": {\"uri\": \"https://a.example.com\"}")))
