@@ -225,7 +225,7 @@ final class TextReportTest {
     Run run = Runs.run(Plans.parallel(), List.of());
     String beside = "0 endpoints: none called in 1.3 s (run 0199-run)";
 
-    assertThat(text(run, new Style(beside.length(), false, true), true)).isEqualTo(beside + "\n");
+    assertThat(text(run, new Style(beside.length(), false, true), true)).isEqualTo("%s\n", beside);
     assertThat(text(run, new Style(beside.length() - 1, false, true), true))
         .isEqualTo("0 endpoints: none called in 1.3 s\n(run 0199-run)\n");
   }
