@@ -79,7 +79,7 @@ final class RequestOptionsTest {
     RequestOptions options = parse(option, text);
     assertThatThrownBy(() -> options.body(false))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage(option + ": " + message);
+        .hasMessage("%s: %s", option, message);
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -80,6 +82,14 @@ class ClassifierTest {
 
   private static final List<Case> TLS =
       List.of(
+          new Case(
+              tls(new CertificateExpiredException("x")),
+              ErrorType.TLS,
+              "its certificate has expired."),
+          new Case(
+              tls(new CertificateNotYetValidException("x")),
+              ErrorType.TLS,
+              "its certificate is not valid yet."),
           new Case(
               tls(new CertPathBuilderException("x")),
               ErrorType.TLS,

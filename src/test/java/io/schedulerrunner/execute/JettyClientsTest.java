@@ -1,18 +1,105 @@
 package io.schedulerrunner.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.schedulerrunner.config.Descriptors;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How the HTTP client is set up. */
 class JettyClientsTest {
 
+  private final Resolver resolver = new Resolver();
+  private final JettyClients clients =
+      new JettyClients("test", SslContextFactory.Client::new, resolver);
+  private final HttpClient plain = clients.forScheme("http");
+
+  @AfterEach
+  void close() {
+    clients.close();
+  }
+
+  private static ClientConnector connector(HttpClient client) {
+    HttpClientTransport transport = client.getTransport();
+    return ((HttpClientTransportOverHTTP) transport).getClientConnector();
+  }
+
   @Test
   void anEndpointsTimeoutMayBeUsedUpByConnecting() {
-    try (JettyClients clients =
-        new JettyClients("test", SslContextFactory.Client::new, new Resolver())) {
-      assertThat(clients.forScheme("http").getConnectTimeout()).isEqualTo(30_000);
+    assertThat(plain.getConnectTimeout()).isEqualTo(30_000);
+  }
+
+  @Test
+  void whatAnEndpointMayTakeIsBounded() {
+    assertThat(plain.getMaxConnectionsPerDestination())
+        .isEqualTo(Descriptors.ofProcess().share(10_000));
+    assertThat(plain.getMaxRequestsQueuedPerDestination()).isEqualTo(1_000_000);
+    assertThat(plain.getMaxResponseHeadersSize()).isEqualTo(65_536);
+  }
+
+  @Test
+  void whatIsNotUsedIsForgotten() {
+    assertThat(plain.getIdleTimeout()).isEqualTo(30_000);
+    assertThat(plain.getDestinationIdleTimeout()).isEqualTo(60_000);
+  }
+
+  @Test
+  void redirectsCookiesAndRefusalsAreNotDealtWithByIt() {
+    assertThat(plain.isFollowRedirects()).isFalse();
+    for (String name : List.of("redirect", "www-authenticate", "proxy-authenticate")) {
+      assertThat(plain.getProtocolHandlers().remove(name)).as(name).isNull();
     }
+    HttpCookieStore cookies = plain.getHttpCookieStore();
+    URI url = URI.create("http://a.example/");
+    assertThat(cookies.add(url, HttpCookie.from("a", "b"))).isFalse();
+    assertThat(cookies.match(url)).isEmpty();
+  }
+
+  @Test
+  void itSaysWhoItIsAndAsksTheGivenResolver() {
+    assertThat(plain.getUserAgentField().getValue()).isEqualTo("test");
+    assertThat(plain.getSocketAddressResolver()).isSameAs(resolver);
+  }
+
+  @Test
+  void fewThreadsServeBothSchemes() {
+    QueuedThreadPool threads = (QueuedThreadPool) plain.getExecutor();
+
+    assertThat(clients.forScheme("https").getExecutor()).isSameAs(threads);
+    assertThat(threads.getName()).isEqualTo("client");
+    assertThat(threads.isDaemon()).isTrue();
+    assertThat(threads.getReservedThreads()).isZero();
+    assertThat(connector(plain).getSelectors()).isEqualTo(1);
+  }
+
+  @Test
+  void whoNeverNeedsTlsDoesNotLoadIt() {
+    SslContextFactory.Client unused = connector(plain).getSslContextFactory();
+
+    assertThatIllegalStateException().isThrownBy(unused::getSslContext);
+    assertThat(connector(clients.forScheme("https")).getSslContextFactory().getSslContext())
+        .isNotNull();
+  }
+
+  @Test
+  void nothingIsLeftAfterwards() {
+    HttpClient secure = clients.forScheme("https");
+    QueuedThreadPool threads = (QueuedThreadPool) plain.getExecutor();
+
+    clients.close();
+
+    assertThat(List.of(plain.isStopped(), secure.isStopped(), threads.isStopped()))
+        .containsOnly(true);
   }
 }

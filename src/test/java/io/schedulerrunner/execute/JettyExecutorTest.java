@@ -8,6 +8,7 @@ import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.testing.Plans;
 import io.schedulerrunner.testing.RawServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -100,6 +101,33 @@ class JettyExecutorTest {
       executor.cancel("run-1");
 
       assertThat(said(run.get())).first().asString().startsWith("cancelled: ");
+    }
+  }
+
+  @Test
+  void aRunGoesOnWhereAnotherOneIsEnded() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (JettyExecutor executor = Executors.create();
+        RawServer patient =
+            new RawServer(
+                connection -> {
+                  RawServer.head(connection);
+                  called.countDown();
+                  ended.await();
+                  connection
+                      .getOutputStream()
+                      .write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                })) {
+      Plan plan = Plans.parallel(Plans.get("one", patient.url() + "/"));
+      CompletableFuture<Run> run =
+          CompletableFuture.supplyAsync(() -> executor.execute(plan, Executors.context()));
+      called.await();
+
+      executor.cancel("another-run");
+      executor.cancel(Executors.context());
+      ended.countDown();
+
+      assertThat(said(run.get())).containsExactly("success");
     }
   }
 

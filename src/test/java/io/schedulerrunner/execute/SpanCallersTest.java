@@ -61,6 +61,23 @@ final class SpanCallersTest {
   }
 
   @Test
+  void whoAnsweredIsNamed() {
+    endpoints.behaving(
+        exchange -> {
+          exchange.progress().measured(Phases.NONE, Optional.of("192.0.2.1:8443"));
+          return new Reply.Answered(Exchanges.answer(204));
+        });
+
+    Reply reply =
+        new EndpointSpanCaller(attempts(), spans.tracer())
+            .call(Exchanges.of(Plans.get("one", "https://a.example")));
+
+    assertThat(reply).isInstanceOf(Reply.Answered.class);
+    assertThat(RecordedSpans.attributes(spans.all().getFirst()))
+        .contains(entry("network.peer.address", "192.0.2.1"), entry("network.peer.port", "8443"));
+  }
+
+  @Test
   void aRefusalIsAnErrorByItsStatus() {
     SpanData span = attempt(Exchanges.refused(400), Plans.get("one", "http://a.example:81/x"));
 
