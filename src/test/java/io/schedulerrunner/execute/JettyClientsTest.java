@@ -7,8 +7,6 @@ import io.schedulerrunner.config.Descriptors;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.HttpClientTransport;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
@@ -31,8 +29,7 @@ class JettyClientsTest {
   }
 
   private static ClientConnector connector(HttpClient client) {
-    HttpClientTransport transport = client.getTransport();
-    return ((HttpClientTransportOverHTTP) transport).getClientConnector();
+    return client.getContainedBeans(ClientConnector.class).iterator().next();
   }
 
   @Test

@@ -62,6 +62,12 @@ class PortsTest {
   }
 
   @Test
+  void nothingKeptIsNothingWhole() {
+    assertThat(KeptBody.EMPTY.truncated()).isFalse();
+    assertThat(MemoryBody.empty(true).truncated()).isTrue();
+  }
+
+  @Test
   void only207IsAMultiStatus() {
     assertThat(new Response(207, KeptBody.EMPTY).isMultiStatus()).isTrue();
     assertThat(new Response(200, KeptBody.EMPTY).isMultiStatus()).isFalse();

@@ -179,6 +179,29 @@ final class SpanCallersTest {
   }
 
   @Test
+  void thePlaceIsKeptFromWhoIsNotToKnow() {
+    Endpoint it = Plans.get("one", "http://a.example/");
+    Endpoint untraced =
+        new Endpoint(
+            it.name(),
+            it.target(),
+            it.timeout(),
+            it.tags(),
+            it.schedule(),
+            it.dependsOn(),
+            it.when(),
+            it.expect(),
+            it.retry(),
+            it.auth(),
+            it.limit(),
+            false);
+
+    PLACE.call(() -> new PropagatingCaller(endpoints).call(Exchanges.of(untraced)));
+
+    assertThat(header(0, "traceparent")).isEqualTo("none");
+  }
+
+  @Test
   void thePlaceIsPassedOnUnlessTheRequestHasItsOwn() {
     Caller caller = new PropagatingCaller(endpoints);
     Endpoint plain = Plans.get("one", "http://a.example/");

@@ -28,6 +28,7 @@ class UrlPlacesTest {
     "http://h/, a., a.",
     "http://, host-1.example, host-1.example",
     "http://h:, 8080, 8080",
+    "http://, azAZ09, azAZ09",
     "http, s, s",
     "'', https://h/a?b=c, https://h/a?b=c",
   })
@@ -41,7 +42,7 @@ class UrlPlacesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evil@", "a/b", "a?b", "a#b", "a:1", "é", "[::1]"})
+  @ValueSource(strings = {"evil@", "a/b", "a?b", "a#b", "a:1", "é", "\u0080", "[::1]", "a`", "a{"})
   void theHostCannotBeChanged(String value) {
     assertThatExceptionOfType(ExpressionException.class)
         .isThrownBy(() -> PLACES.encode("http://api.", value))
