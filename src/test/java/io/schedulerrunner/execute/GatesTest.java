@@ -56,6 +56,33 @@ class GatesTest {
   }
 
   @Test
+  void whoBeginsLetsTheNextOneOfItsRunIn() {
+    Gates gates = new Gates(Time.SYSTEM);
+    Limit limit = GateTest.concurrency(2);
+    Gates.Visit first = gates.visit(limit, "run", 0);
+    Gates.Visit second = gates.visit(limit, "run", 0);
+
+    first.begin();
+
+    assertThat(second.isAdmitted()).isTrue();
+  }
+
+  @Test
+  void whoGivesUpWaitingIsForgotten() {
+    Gates gates = new Gates(Time.SYSTEM);
+    Gates.Visit first = gates.visit(ONE, "a", 0);
+    Gates.Visit second = gates.visit(ONE, "b", 0);
+    first.begin();
+
+    second.end();
+    first.end();
+
+    assertThat(second.isAdmitted()).isFalse();
+    gates.visit(GateTest.concurrency(2), "c", 0);
+    assertThat(gates.size()).isEqualTo(1);
+  }
+
+  @Test
   void aChangedDefinitionIsAnotherLimit() {
     Gates gates = new Gates(Time.SYSTEM);
 
