@@ -169,7 +169,7 @@ final class RunsCommandTest {
   })
   void theLimitIsChecked(String limit, String message) {
     assertThat(shell.type("runs", "--limit", limit)).isEqualTo(2);
-    assertThat(shell.err()).isEqualTo("error: --limit: " + message);
+    assertThat(shell.err()).isEqualTo("error: --limit: %s", message);
   }
 
   @Test
