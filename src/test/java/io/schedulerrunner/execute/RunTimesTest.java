@@ -55,8 +55,7 @@ class RunTimesTest {
     progress.begin(BEGINNING, Duration.ofSeconds(4).toNanos());
     Failure failure = new Failure(ErrorType.DEADLINE, "Too late.");
 
-    List<Attempt> attempts =
-        progress.attemptsEndedBy(failure, Duration.ofSeconds(9).toNanos());
+    List<Attempt> attempts = progress.attemptsEndedBy(failure, Duration.ofSeconds(9).toNanos());
 
     assertThat(attempts)
         .containsExactly(
