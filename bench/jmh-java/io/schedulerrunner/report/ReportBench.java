@@ -56,7 +56,7 @@ public class ReportBench {
         index,
         new Endpoint(
             "endpoint-" + index, target, Duration.ofSeconds(30), Set.of(), Optional.empty(), List.of(),
-            Optional.empty(), Expectation.SUCCESS, Retry.NEVER, Optional.empty(), Optional.empty()),
+            Optional.empty(), Expectation.SUCCESS, Retry.NEVER, Optional.empty(), Optional.empty(), true),
         Payload.NONE);
   }
 
@@ -70,7 +70,8 @@ public class ReportBench {
             Optional.of("127.0.0.1:80"));
     KeptBody kept = KeptBody.stored(KeptBody.Form.JSON, false, body);
     return new Result(
-        call, new Outcome.Succeeded(new Response(200, kept)), NOW, Duration.ofMillis(1), List.of(attempt), false);
+        call, new Outcome.Succeeded(new Response(200, kept)), NOW, Duration.ofMillis(1), List.of(attempt), false,
+        Optional.empty());
   }
 
   @Benchmark

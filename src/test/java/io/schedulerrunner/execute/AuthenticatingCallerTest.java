@@ -40,7 +40,7 @@ class AuthenticatingCallerTest {
         .isInstanceOfSatisfying(
             Reply.Failed.class,
             failed ->
-                assertThat(failed.failure().message()).startsWith("No token came within 0.0"));
+                assertThat(failed.failure().message()).startsWith("No token came within 0"));
   }
 
   @Test
