@@ -39,8 +39,7 @@ class AuthenticatingCallerTest {
     assertThat(call(Duration.ofMillis(50)))
         .isInstanceOfSatisfying(
             Reply.Failed.class,
-            failed ->
-                assertThat(failed.failure().message()).startsWith("No token came within 0"));
+            failed -> assertThat(failed.failure().message()).startsWith("No token came within 0"));
   }
 
   @Test
