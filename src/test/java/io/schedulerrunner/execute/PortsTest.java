@@ -68,6 +68,11 @@ class PortsTest {
   }
 
   @Test
+  void whatAnEarlierAttemptGotIsNotCutAsAnAnswer() {
+    assertThat(new ReusedAnswer("one", new Response(200, KeptBody.EMPTY)).isCut()).isFalse();
+  }
+
+  @Test
   void only207IsAMultiStatus() {
     assertThat(new Response(207, KeptBody.EMPTY).isMultiStatus()).isTrue();
     assertThat(new Response(200, KeptBody.EMPTY).isMultiStatus()).isFalse();
