@@ -10,6 +10,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,16 @@ class JettyClientsTest {
     assertThatIllegalStateException().isThrownBy(unused::getSslContext);
     assertThat(connector(clients.forScheme("https")).getSslContextFactory().getSslContext())
         .isNotNull();
+  }
+
+  @Test
+  void theClientThatStopsFirstLeavesTheOtherItsThreads() {
+    clients.forScheme("https");
+    QueuedThreadPool threads = (QueuedThreadPool) plain.getExecutor();
+
+    LifeCycle.stop(plain);
+
+    assertThat(threads.isRunning()).isTrue();
   }
 
   @Test
