@@ -41,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Wires the parts together, with {@link Service} and {@link CommandSession}; nothing else does. */
 final class Application implements Services {
@@ -128,31 +127,17 @@ final class Application implements Services {
 
   @Override
   public void writePlan(Plan plan, OutputStream stream) {
-    write(stream, buffered -> PlanReport.writeJson(plan, buffered));
+    write(stream, buffered -> PlanReport.writeJson(plan, InstantSource.system().instant(), buffered));
   }
 
   @Override
   public List<ZonedDateTime> nextFireTimes(Endpoint endpoint, int count) {
-    return endpoint.schedule().stream()
-        .flatMap(
-            schedule ->
-                FireTimes.of(schedule, endpoint.name())
-                    .after(InstantSource.system().instant())
-                    .map(due -> due.atZone(schedule.zone())))
-        .limit(count)
-        .toList();
+    return FireTimes.next(endpoint, InstantSource.system().instant(), count);
   }
 
   private Configuration load(Map<String, String> environment) {
-    ScheduleCheck schedules = new ScheduleCheck();
     return Configuration.load(
-        environment,
-        directory,
-        (endpoint, names) ->
-            Stream.concat(
-                    schedules.problems(endpoint, names).stream(),
-                    TemplateCheck.problems(endpoint, names).stream())
-                .toList());
+        environment, directory, new ScheduleCheck().and(TemplateCheck::problems));
   }
 
   private JettyExecutor executor(Configuration configuration, Watching watching) {

@@ -67,8 +67,10 @@ record RemoteExecution(Host host, RemoteService service) {
     Duration patience = Duration.ofSeconds(plan.path("deadline").asLong(0)).plus(MARGIN);
     RemoteRun run = new RemoteRun(calls, listener);
     CompletableFuture<RemoteService.Reply> answer = service.posting(EXECUTE, body, key, patience);
-    Thread.ofVirtual().name("events").start(() -> watch(run, key, answer));
-    CompletableFuture.anyOf(answer.handle((reply, failure) -> true), stopped).join();
+    CompletableFuture<Object> over =
+        CompletableFuture.anyOf(answer.handle((reply, failure) -> true), stopped);
+    Thread.ofVirtual().name("events").start(() -> watch(run, key, over));
+    over.join();
     if (answer.isDone() && !answer.isCompletedExceptionally()) {
       RemoteService.Reply reply = answer.join();
       if (!reply.json().has("run_id")) {
@@ -81,28 +83,30 @@ record RemoteExecution(Host host, RemoteService service) {
     return new Ended(run.broken(started, spent), Optional.empty());
   }
 
-  /** Looks for the run until it is found, and listens to it until it is over. */
-  private void watch(RemoteRun run, String key, CompletableFuture<RemoteService.Reply> answer) {
-    try {
-      Optional<String> id = found(key);
-      while (id.isEmpty()) {
-        if (isOverSoon(answer)) {
-          return;
-        }
-        id = found(key);
+  /** Looks for the run until it is found, and listens to it, again and again, until it is over. */
+  private void watch(RemoteRun run, String key, CompletableFuture<?> over) {
+    do {
+      try {
+        listen(run, key);
+      } catch (IOException | UncheckedIOException e) {
+        // The answer says how it went, or why it is not known.
+        continue;
       }
+    } while (!isOverSoon(over));
+  }
+
+  private void listen(RemoteRun run, String key) throws IOException {
+    Optional<String> id = found(key);
+    if (id.isPresent()) {
       run.named(id.get());
       try (Stream<String> events = service.lines("runs/" + id.get() + "/events")) {
         events.forEach(run::hear);
       }
-    } catch (IOException | UncheckedIOException e) {
-      // The answer says how it went, or why it is not known.
-      return;
     }
   }
 
-  private static boolean isOverSoon(CompletableFuture<?> answer) {
-    return answer
+  private static boolean isOverSoon(CompletableFuture<?> over) {
+    return over
         .handle((reply, failure) -> true)
         .completeOnTimeout(false, PACE_MILLIS, TimeUnit.MILLISECONDS)
         .join();

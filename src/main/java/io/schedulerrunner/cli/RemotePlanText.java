@@ -1,7 +1,9 @@
 package io.schedulerrunner.cli;
 
 import io.schedulerrunner.config.OneLine;
+import io.schedulerrunner.report.Span;
 import io.schedulerrunner.report.Style;
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /** A service's plan for people. */
@@ -18,7 +20,15 @@ record RemotePlanText(JsonNode plan, Style style) {
       text.append('\n').append(style.faint(line.path("index").asInt(0) + 1 + ". "));
       text.append(style.good(word(line, "name"))).append("\n   ");
       text.append(word(line, "method")).append(' ').append(word(line, "endpoint"));
+      for (JsonNode due : line.path("next_fire_times")) {
+        text.append("\n   next ").append(OneLine.of(due.asString("")));
+      }
       text.append("\n   ").append(style.faint(word(line, "curl"))).append('\n');
+    }
+    if (!plan.path("deadline_can_be_met").asBoolean(true)) {
+      String worst = Span.text(Duration.ofMillis((long) (plan.path("worst_case").asDouble(0) * 1000)));
+      text.append('\n').append(style.odd("The deadline may be missed: the run takes " + worst + " at worst."));
+      text.append('\n');
     }
     return text.toString();
   }

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,9 +31,11 @@ final class RemoteRun {
 
   private static final String DATA = "data:";
 
-  private final Map<Integer, Call> calls = new ConcurrentHashMap<>();
-  private final Map<Integer, Result> results = new ConcurrentHashMap<>();
+  private final Map<Integer, Call> calls = new HashMap<>();
+  private final Map<Integer, Result> results = new HashMap<>();
+  private final Set<Integer> begun = new HashSet<>();
   private final RunListener listener;
+  private boolean over;
   private volatile String id = "not known";
 
   RemoteRun(List<Call> planned, RunListener listener) {
@@ -47,9 +51,12 @@ final class RemoteRun {
     id = known;
   }
 
-  /** A line of the events. What is not understood is left to the report. */
-  void hear(String line) {
-    if (line.startsWith(DATA)) {
+  /**
+   * A line of the events. What was heard before is not told again, what is not understood is left
+   * to the report, and what comes after the end is told to nobody.
+   */
+  synchronized void hear(String line) {
+    if (line.startsWith(DATA) && !over) {
       try {
         heard(Json.read(line.substring(DATA.length())));
       } catch (JsonException | IllegalArgumentException e) {
@@ -63,25 +70,28 @@ final class RemoteRun {
     if (event.has("status")) {
       call.ifPresent(it -> finished(ReportReader.result(it, event)));
     } else {
-      call.filter(it -> !results.containsKey(it.index())).ifPresent(listener::started);
+      call.filter(it -> begun.add(it.index())).ifPresent(listener::started);
     }
   }
 
   private void finished(Result result) {
+    begun.add(result.call().index());
     if (results.put(result.call().index(), result) == null) {
       listener.finished(result);
     }
   }
 
   /** The run as it was reported; what no event told is told now. */
-  Run reported(JsonNode report) {
+  synchronized Run reported(JsonNode report) {
     Run run = ReportReader.run(report);
     run.results().forEach(this::finished);
+    over = true;
     return run;
   }
 
   /** The run as far as it is known, of which no more will be heard. */
-  Run broken(Instant started, Duration duration) {
+  synchronized Run broken(Instant started, Duration duration) {
+    over = true;
     Failure unknown =
         new Failure(ErrorType.CANCELLED, "Not known: the service was not listened to any longer.");
     List<Result> all = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.schedulerrunner.config;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Looks at an endpoint with what only other parts can judge: its cron expression, its templates and
@@ -21,4 +22,12 @@ public interface EndpointCheck {
    *     schedule}
    */
   List<Problem> problems(Endpoint endpoint, Set<String> names);
+
+  /** Finds what this one finds, and then what the other does. */
+  default EndpointCheck and(EndpointCheck other) {
+    return (endpoint, names) ->
+        Stream.concat(
+                problems(endpoint, names).stream(), other.problems(endpoint, names).stream())
+            .toList();
+  }
 }

@@ -1,8 +1,10 @@
 package io.schedulerrunner.cron;
 
 import io.schedulerrunner.config.Calendar;
+import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Schedule;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +31,21 @@ public final class FireTimes {
    */
   public static FireTimes of(Schedule schedule, String name) {
     return new FireTimes(CronExpression.parse(schedule.expression(), name), schedule);
+  }
+
+  /**
+   * When an endpoint is due next, soonest first and in its schedule's zone; fewer than asked for
+   * where there are no more, none without a schedule.
+   *
+   * @throws CronException where its expression is not valid
+   */
+  public static List<ZonedDateTime> next(Endpoint endpoint, Instant after, int count) {
+    return endpoint.schedule().stream()
+        .flatMap(
+            schedule ->
+                of(schedule, endpoint.name()).after(after).map(due -> due.atZone(schedule.zone())))
+        .limit(count)
+        .toList();
   }
 
   /** The expression, read. */

@@ -1,6 +1,8 @@
 package io.schedulerrunner.web;
 
+import io.schedulerrunner.config.EndpointCheck;
 import io.schedulerrunner.config.Settings;
+import io.schedulerrunner.cron.ScheduleCheck;
 import io.schedulerrunner.execute.TemplateCheck;
 import io.schedulerrunner.plan.RunRequestReader;
 import io.schedulerrunner.report.IsoTime;
@@ -36,7 +38,7 @@ public final class StandardRoutes {
         Route.guarded("GET", "/", "This documentation, and the state of the service.", index));
     routes.add(
         Route.open("GET", "/health", "Whether the service is up.", request -> health(clock)));
-    routes.add(execute(settings, runner));
+    routes.add(execute(settings, runner, clock));
     routes.addAll(tasks(clock));
     routes.add(Route.open("GET", "/docs", "This documentation, for browsers.", dashboard::docs));
     routes.add(
@@ -49,9 +51,10 @@ public final class StandardRoutes {
     return List.copyOf(routes);
   }
 
-  private static Route execute(Settings settings, Runner runner) {
+  private static Route execute(Settings settings, Runner runner, Clock clock) {
+    EndpointCheck check = new ScheduleCheck().and(TemplateCheck::problems);
     Execute execute =
-        new Execute(runner, body -> RunRequestReader.read(body, settings, TemplateCheck::problems));
+        new Execute(runner, body -> RunRequestReader.read(body, settings, check), clock);
     return Route.guarded(
             "POST",
             "/execute",

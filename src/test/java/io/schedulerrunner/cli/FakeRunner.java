@@ -47,6 +47,7 @@ final class FakeRunner implements AutoCloseable {
 
   final Map<String, String> keys = new ConcurrentHashMap<>();
   final CountDownLatch followed = new CountDownLatch(1);
+  final CountDownLatch followedTwice = new CountDownLatch(2);
   final CountDownLatch finished = new CountDownLatch(1);
   final WebServer server = new WebServer(this::answer);
   volatile String credentials = "";
@@ -80,6 +81,7 @@ final class FakeRunner implements AutoCloseable {
     } else {
       WebServer.always(200, "text/event-stream", EVENTS).to(exchange);
       followed.countDown();
+      followedTwice.countDown();
     }
   }
 

@@ -111,6 +111,18 @@ final class RemoteRunCommandTest {
   }
 
   @Test
+  void theServicesPlanHasFireTimesAndADeadlineThatMayBeMissed() {
+    there.plan =
+        "{\"dry_run\":true,\"worst_case\":75.5,\"deadline_can_be_met\":false,"
+            + "\"endpoints\":[{\"next_fire_times\":[\"2026-03-28T02:30:00+01:00\"]}]}";
+
+    assertThat(run("--dry-run")).isZero();
+    assertThat(shell.out())
+        .contains("\n   next 2026-03-28T02:30:00+01:00\n")
+        .endsWith("\nThe deadline may be missed: the run takes 1 min 15 s at worst.\n");
+  }
+
+  @Test
   void oneEndpointIsNotSeveral() {
     there.plan = "{\"dry_run\":true,\"endpoints\":[{}]}";
 
@@ -183,6 +195,16 @@ final class RemoteRunCommandTest {
 
     assertThat(run()).isEqualTo(2);
     assertThat(shell.err()).contains("/ answers 429: Too many runs.");
+  }
+
+  @Test
+  void eventsThatEndBeforeTheRunAreAskedForAgainAndToldOnce() throws Exception {
+    CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> run());
+    there.followedTwice.await();
+    there.finished.countDown();
+
+    assertThat(running.get(1, TimeUnit.MINUTES)).isEqualTo(1);
+    assertThat(shell.err()).containsOnlyOnce("] success one").contains("[2/2] ");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.testing.Plans;
 import io.schedulerrunner.testing.Runs;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,11 +41,29 @@ final class RemoteRunTest {
   void eventsAreToldOnce() {
     String begins = "data: {\"index\":0,\"name\":\"one\"}";
     run.hear(begins);
+    run.hear(begins);
     run.hear(ENDED);
     run.hear(ENDED);
     run.hear(begins);
 
     assertThat(heard).containsExactly("started one", "finished one");
+  }
+
+  @Test
+  void whatEndedIsNotSaidToBegin() {
+    run.hear(ENDED);
+    run.hear("data: {\"index\":0,\"name\":\"one\"}");
+
+    assertThat(heard).containsExactly("finished one");
+  }
+
+  @Test
+  void whatIsHeardAfterTheEndIsToldToNobody() {
+    run.broken(Instant.EPOCH, Duration.ZERO);
+    run.hear(ENDED);
+    run.hear("data: {\"index\":1,\"name\":\"two\"}");
+
+    assertThat(heard).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Planner;
 import io.schedulerrunner.plan.RunRequest;
 import io.schedulerrunner.report.PlanReport;
+import java.time.Instant;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class ConfigurationFuzz {
             configuration.endpoints().current(),
             configuration.settings().calls());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PlanReport.writeJson(plan, out);
+    PlanReport.writeJson(plan, Instant.EPOCH, out);
     assertThat(Json.read(out.toByteArray()).get("endpoints")).hasSize(plan.calls().size());
     return out.toString(UTF_8);
   }

@@ -14,6 +14,7 @@ import io.schedulerrunner.plan.RunRequest;
 import io.schedulerrunner.plan.RunRequestReader;
 import io.schedulerrunner.report.PlanReport;
 import io.schedulerrunner.testing.Configurations;
+import java.time.Instant;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class RequestFuzz {
       RunRequest request = RunRequestReader.read(input, SETTINGS, TemplateCheck::problems);
       Plan plan = Planner.plan(request, NOTHING, SETTINGS.calls());
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      PlanReport.writeJson(plan, out);
+      PlanReport.writeJson(plan, Instant.EPOCH, out);
       assertThat(Json.read(out.toByteArray()).get("endpoints")).hasSize(plan.calls().size());
     } catch (ConfigurationException e) {
       assertThat(e.problems()).isNotEmpty();

@@ -6,24 +6,31 @@ import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Expectation;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Retry;
+import io.schedulerrunner.config.Schedule;
 import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Target;
 import io.schedulerrunner.config.Text;
 import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.plan.WorstCase;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.POJONode;
 
 final class PlanReportTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-28T01:00:00Z");
 
   private static final Text SECRET =
       new Text(
@@ -70,6 +77,34 @@ final class PlanReportTest {
   }
 
   @Test
+  void anEndpointHasTheTimesAtWhichItIsDueNextInItsZone() {
+    Endpoint nightly = scheduled(new Schedule("30 2 * * *", ZoneId.of("Europe/Berlin")));
+
+    JsonNode call = read(Sample.plan(nightly)).get("endpoints").get(0);
+
+    assertThat(call.get("schedule").asString()).isEqualTo("30 2 * * *");
+    assertThat(call.get("time_zone").asString()).isEqualTo("Europe/Berlin");
+    // On the 29th there is no half past two: the clock goes from two to three.
+    assertThat(call.get("next_fire_times").valueStream().map(JsonNode::asString))
+        .containsExactly(
+            "2026-03-28T02:30:00+01:00", "2026-03-29T03:00:00+02:00", "2026-03-30T02:30:00+02:00");
+  }
+
+  @Test
+  void thePlanSaysWhetherItsDeadlineCanBeMet() {
+    Endpoint one = Sample.endpoint("one");
+    Plan plan = Sample.plan(Plan.Mode.SEQUENTIAL, Secrets.NONE, one, one);
+    Duration worst = WorstCase.of(plan);
+
+    JsonNode met = read(within(plan, worst));
+    JsonNode missed = read(within(plan, worst.minusMillis(1)));
+
+    assertThat(met.get("worst_case").asDouble()).isEqualTo(worst.toMillis() / 1000.0);
+    assertThat(met.get("deadline_can_be_met").asBoolean()).isTrue();
+    assertThat(missed.get("deadline_can_be_met").asBoolean()).isFalse();
+  }
+
+  @Test
   void halfASurrogatePairDoesNotBreakThePlan() {
     Endpoint odd = dependent("odd", new Payload.Raw(Text.of("\udc00")));
 
@@ -112,14 +147,39 @@ final class PlanReportTest {
         true);
   }
 
+  private static Endpoint scheduled(Schedule schedule) {
+    Endpoint plain = Sample.endpoint("nightly");
+    return new Endpoint(
+        plain.name(),
+        plain.target(),
+        plain.timeout(),
+        Set.of(),
+        Optional.of(schedule),
+        List.of(),
+        Optional.empty(),
+        plain.expect(),
+        plain.retry(),
+        Optional.empty(),
+        Optional.empty(),
+        true);
+  }
+
+  private static Plan within(Plan plan, Duration deadline) {
+    return new Plan(
+        plan.calls(), plan.mode(), plan.maxWorkers(), deadline, Map.of(), Secrets.NONE, true);
+  }
+
   private static String mode(Plan.Mode mode, Endpoint... endpoints) {
-    byte[] json = written(Sample.plan(mode, Secrets.NONE, endpoints));
-    return JsonMapper.shared().readTree(json).get("execution_mode").asString();
+    return read(Sample.plan(mode, Secrets.NONE, endpoints)).get("execution_mode").asString();
+  }
+
+  private static JsonNode read(Plan plan) {
+    return JsonMapper.shared().readTree(written(plan));
   }
 
   private static byte[] written(Plan plan) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PlanReport.writeJson(plan, out);
+    PlanReport.writeJson(plan, NOW, out);
     return out.toByteArray();
   }
 }

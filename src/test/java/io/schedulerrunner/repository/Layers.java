@@ -23,7 +23,7 @@ final class Layers {
           Map.entry("cron", Set.of("config")),
           Map.entry("plan", Set.of("config")),
           Map.entry("execute", Set.of("config", "plan")),
-          Map.entry("report", Set.of("config", "plan", "execute")),
+          Map.entry("report", Set.of("config", "cron", "plan", "execute")),
           Map.entry("google", Set.of("config", "execute")),
           Map.entry("history", Set.of("config", "plan", "execute", "report", "google")),
           Map.entry("notify", Set.of("config", "plan", "execute", "report")),
@@ -34,7 +34,7 @@ final class Layers {
               Set.of("config", "plan", "execute", "report", "history", "notify", "dispatch")),
           // Entry points: they never see each other.
           Map.entry("schedule", USE_CASE_AND_CRON),
-          Map.entry("web", USE_CASE),
+          Map.entry("web", USE_CASE_AND_CRON),
           Map.entry("cli", USE_CASE_AND_CRON),
           Map.entry("telemetry", Set.of("config")));
 

@@ -44,6 +44,20 @@ final class ExecuteBodyTest extends Executing {
   }
 
   @Test
+  void theScheduleOfAnEndpointInTheBodyIsChecked() throws Exception {
+    String body = "{\"endpoints\":[{\"url\":\"https://a.example\",\"schedule\":\"61 * * * *\"}]}";
+    try (Service service = Service.with(executor)) {
+      HttpResponse<String> response =
+          service.send("POST", "/execute", HttpRequest.BodyPublishers.ofString(body));
+
+      assertThat(response.statusCode()).isEqualTo(400);
+      assertThat(Service.json(response).get("details").get(0).get("where").asString())
+          .isEqualTo("endpoints[0].schedule");
+    }
+    assertThat(executor.contexts).isEmpty();
+  }
+
+  @Test
   void whatIsWrongWithTheBodyIsAnsweredAndNothingIsCalled() throws Exception {
     Problem first = new Problem("max_workers", "Must be 1 to 10000.", "10");
     Problem second = new Problem("", "Half a pair: \ud800.", "");

@@ -11,7 +11,7 @@ abstract class Executing {
   final FakeExecutor executor = FakeExecutor.answering(call -> Sample.succeeded(200));
 
   Service reading(Function<byte[], RunRequest> reader) throws IOException {
-    Execute execute = new Execute(Service.runner(executor), reader);
+    Execute execute = new Execute(Service.runner(executor), reader, Service.CLOCK);
     return Service.with(Route.guarded("POST", "/execute", "For tests.", execute));
   }
 }
