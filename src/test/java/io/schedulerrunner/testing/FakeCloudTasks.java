@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +33,7 @@ public final class FakeCloudTasks implements AutoCloseable {
   private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(8);
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final List<Integer> instances = new CopyOnWriteArrayList<>();
+  private volatile List<Integer> instances = List.of();
   private final AtomicInteger turn = new AtomicInteger();
   private final AtomicInteger deliveries = new AtomicInteger();
   private final BiFunction<String, String, String> tokens;
@@ -53,9 +52,9 @@ public final class FakeCloudTasks implements AutoCloseable {
     return "127.0.0.1:" + server.port();
   }
 
-  /** Delivers to these ports in turn, as a load balancer would. */
+  /** Delivers to these ports in turn from now on, as a load balancer would. */
   public void deliverTo(List<Integer> ports) {
-    instances.addAll(ports);
+    instances = List.copyOf(ports);
   }
 
   /** How often something was delivered. */
@@ -112,7 +111,8 @@ public final class FakeCloudTasks implements AutoCloseable {
 
   private HttpRequest message(JsonNode request) {
     URI url = URI.create(request.path("url").asString());
-    int port = instances.get(turn.getAndIncrement() % instances.size());
+    List<Integer> ports = instances;
+    int port = ports.get(turn.getAndIncrement() % ports.size());
     JsonNode token = request.path("oidcToken");
     byte[] body = Base64.getDecoder().decode(request.path("body").asString());
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + url.getPath()))

@@ -76,6 +76,11 @@ public final class Instance implements AutoCloseable {
     }
   }
 
+  /** Where it listens. */
+  public int port() {
+    return port;
+  }
+
   private static HttpResponse.BodyHandler<String> ofString() {
     return HttpResponse.BodyHandlers.ofString();
   }
