@@ -112,8 +112,10 @@ final class Gates {
   private boolean ring(Limit limit, long at) throws InterruptedException {
     time.sleep(Duration.ofNanos(Math.max(0, at - time.nanos())));
     synchronized (this) {
+      // First, so that whoever is to be let in later gets an alarm of their own.
+      boolean last = alarms.remove(limit, at);
       Optional.ofNullable(gates.get(limit)).ifPresent(gate -> admit(limit));
-      return alarms.remove(limit, at);
+      return last;
     }
   }
 }

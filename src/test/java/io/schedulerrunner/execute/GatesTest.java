@@ -20,15 +20,30 @@ class GatesTest {
     Gates.Visit late = gates.visit(limit, "late", 2_000);
     Gates.Visit early = gates.visit(limit, "early", 1_000);
 
-    while (!early.isAdmitted()) {
-      time.awaitSleeper();
-      time.advance(Duration.ofNanos(1_000));
-      early.await();
-    }
+    time.awaitSleeperUntil(Duration.ofNanos(1_000));
+    time.advance(Duration.ofNanos(1_000));
+    early.await();
     early.begin();
     early.end();
     late.end();
     assertThat(late.isAdmitted()).isFalse();
+  }
+
+  @Test
+  void aLaterStartIsNotForgottenWhereAnEarlierOneIsWaitedFor() throws InterruptedException {
+    ManualTime time = new ManualTime();
+    Gates gates = new Gates(time);
+    Limit limit = GateTest.concurrency(2);
+    Gates.Visit early = gates.visit(limit, "early", 1_000);
+    Gates.Visit late = gates.visit(limit, "late", 2_000);
+    time.awaitSleeperUntil(Duration.ofNanos(1_000));
+    time.advance(Duration.ofNanos(1_000));
+    early.await();
+
+    time.awaitSleeperUntil(Duration.ofNanos(2_000));
+    time.advance(Duration.ofNanos(1_000));
+    late.await();
+    assertThat(late.isAdmitted()).isTrue();
   }
 
   @Test

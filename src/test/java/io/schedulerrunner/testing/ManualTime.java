@@ -45,6 +45,13 @@ public final class ManualTime implements Time {
     }
   }
 
+  /** Waits until somebody sleeps who is to be woken after so long from the beginning. */
+  public synchronized void awaitSleeperUntil(Duration since) throws InterruptedException {
+    while (!sleepers.containsKey(since.toNanos())) {
+      wait();
+    }
+  }
+
   /** Moves the clocks. */
   public synchronized void advance(Duration duration) {
     nanos += duration.toNanos();

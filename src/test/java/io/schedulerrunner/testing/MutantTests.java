@@ -1,0 +1,60 @@
+package io.schedulerrunner.testing;
+
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/**
+ * Leaves out what tests do while they are only looked for. PIT's plug-in for JUnit finds the tests
+ * of a class by running it, in every process that it starts for mutants: that took longer than the
+ * mutants, and a test that hung there hung for ever, since only mutants have a time limit. Used
+ * where PIT asks for it ({@code junit.jupiter.extensions.autodetection.enabled}), nowhere else.
+ */
+public final class MutantTests implements InvocationInterceptor {
+
+  private static final StackWalker STACK = StackWalker.getInstance();
+
+  private static boolean areLookedFor() {
+    return STACK.walk(
+        frames ->
+            frames.anyMatch(
+                frame ->
+                    frame.getMethodName().equals("findTestsForTestClasses")
+                        && frame.getClassName().endsWith(".MutationTestMinion")));
+  }
+
+  private static void intercept(Invocation<Void> test) throws Throwable {
+    if (areLookedFor()) {
+      test.skip();
+    } else {
+      test.proceed();
+    }
+  }
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> test,
+      ExtensionContext context)
+      throws Throwable {
+    intercept(invocation);
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> test,
+      ExtensionContext context)
+      throws Throwable {
+    intercept(invocation);
+  }
+
+  @Override
+  public void interceptDynamicTest(
+      Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
+      throws Throwable {
+    intercept(invocation);
+  }
+}
