@@ -127,7 +127,8 @@ final class Application implements Services {
 
   @Override
   public void writePlan(Plan plan, OutputStream stream) {
-    write(stream, buffered -> PlanReport.writeJson(plan, InstantSource.system().instant(), buffered));
+    write(
+        stream, buffered -> PlanReport.writeJson(plan, InstantSource.system().instant(), buffered));
   }
 
   @Override

@@ -170,7 +170,8 @@ final class KilledCloudTasksTest {
         .containsExactlyElementsOf(IntStream.range(0, ENDPOINTS).mapToObj(i -> "e" + i).toList());
     assertThat(calls).hasSize(ENDPOINTS);
     calls.forEach((name, keys) -> assertThat(keys).containsOnly(id + "/" + name));
-    // Whatever is delivered again, because of a kill or not, makes a batch's calls once more at most.
+    // Whatever is delivered again, because of a kill or not, makes a batch's calls once more at
+    // most.
     int batch = Math.ceilDiv(ENDPOINTS, tasks.tasks());
     assertThat(answered.get())
         .isLessThanOrEqualTo(ENDPOINTS + (tasks.deliveries() - tasks.tasks()) * batch);

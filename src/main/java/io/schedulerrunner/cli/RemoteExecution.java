@@ -106,8 +106,7 @@ record RemoteExecution(Host host, RemoteService service) {
   }
 
   private static boolean isOverSoon(CompletableFuture<?> over) {
-    return over
-        .handle((reply, failure) -> true)
+    return over.handle((reply, failure) -> true)
         .completeOnTimeout(false, PACE_MILLIS, TimeUnit.MILLISECONDS)
         .join();
   }

@@ -26,8 +26,10 @@ record RemotePlanText(JsonNode plan, Style style) {
       text.append("\n   ").append(style.faint(word(line, "curl"))).append('\n');
     }
     if (!plan.path("deadline_can_be_met").asBoolean(true)) {
-      String worst = Span.text(Duration.ofMillis((long) (plan.path("worst_case").asDouble(0) * 1000)));
-      text.append('\n').append(style.odd("The deadline may be missed: the run takes " + worst + " at worst."));
+      String worst =
+          Span.text(Duration.ofMillis((long) (plan.path("worst_case").asDouble(0) * 1000)));
+      text.append('\n')
+          .append(style.odd("The deadline may be missed: the run takes " + worst + " at worst."));
       text.append('\n');
     }
     return text.toString();

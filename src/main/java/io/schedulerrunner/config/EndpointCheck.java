@@ -26,8 +26,7 @@ public interface EndpointCheck {
   /** Finds what this one finds, and then what the other does. */
   default EndpointCheck and(EndpointCheck other) {
     return (endpoint, names) ->
-        Stream.concat(
-                problems(endpoint, names).stream(), other.problems(endpoint, names).stream())
+        Stream.concat(problems(endpoint, names).stream(), other.problems(endpoint, names).stream())
             .toList();
   }
 }

@@ -12,9 +12,9 @@ import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Planner;
 import io.schedulerrunner.plan.RunRequest;
 import io.schedulerrunner.report.PlanReport;
-import java.time.Instant;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 

@@ -14,8 +14,8 @@ import io.schedulerrunner.plan.RunRequest;
 import io.schedulerrunner.plan.RunRequestReader;
 import io.schedulerrunner.report.PlanReport;
 import io.schedulerrunner.testing.Configurations;
-import java.time.Instant;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
