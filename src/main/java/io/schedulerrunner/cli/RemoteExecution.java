@@ -86,22 +86,22 @@ record RemoteExecution(Host host, RemoteService service) {
   /** Looks for the run until it is found, and listens to it, again and again, until it is over. */
   private void watch(RemoteRun run, String key, CompletableFuture<?> over) {
     do {
-      try {
-        listen(run, key);
-      } catch (IOException | UncheckedIOException e) {
-        // The answer says how it went, or why it is not known.
-        continue;
-      }
+      listen(run, key);
     } while (!isOverSoon(over));
   }
 
-  private void listen(RemoteRun run, String key) throws IOException {
-    Optional<String> id = found(key);
-    if (id.isPresent()) {
-      run.named(id.get());
-      try (Stream<String> events = service.lines("runs/" + id.get() + "/events")) {
-        events.forEach(run::hear);
+  private void listen(RemoteRun run, String key) {
+    try {
+      Optional<String> id = found(key);
+      if (id.isPresent()) {
+        run.named(id.get());
+        try (Stream<String> events = service.lines("runs/" + id.get() + "/events")) {
+          events.forEach(run::hear);
+        }
       }
+    } catch (IOException | UncheckedIOException e) {
+      // The answer says how it went, or why it is not known.
+      return;
     }
   }
 
