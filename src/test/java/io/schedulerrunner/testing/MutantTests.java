@@ -5,6 +5,7 @@ import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves out what tests do while they are only looked for. PIT's plug-in for JUnit finds the tests
@@ -25,7 +26,7 @@ public final class MutantTests implements InvocationInterceptor {
                         && frame.getClassName().endsWith(".MutationTestMinion")));
   }
 
-  private static void intercept(Invocation<Void> test) throws Throwable {
+  private static void intercept(Invocation<@Nullable Void> test) throws Throwable {
     if (areLookedFor()) {
       test.skip();
     } else {
@@ -35,7 +36,7 @@ public final class MutantTests implements InvocationInterceptor {
 
   @Override
   public void interceptTestMethod(
-      Invocation<Void> invocation,
+      Invocation<@Nullable Void> invocation,
       ReflectiveInvocationContext<Method> test,
       ExtensionContext context)
       throws Throwable {
@@ -44,7 +45,7 @@ public final class MutantTests implements InvocationInterceptor {
 
   @Override
   public void interceptTestTemplateMethod(
-      Invocation<Void> invocation,
+      Invocation<@Nullable Void> invocation,
       ReflectiveInvocationContext<Method> test,
       ExtensionContext context)
       throws Throwable {
@@ -53,7 +54,7 @@ public final class MutantTests implements InvocationInterceptor {
 
   @Override
   public void interceptDynamicTest(
-      Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
+      Invocation<@Nullable Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
       throws Throwable {
     intercept(invocation);
   }
