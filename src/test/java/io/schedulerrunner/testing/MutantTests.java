@@ -1,11 +1,11 @@
 package io.schedulerrunner.testing;
 
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves out what tests do while they are only looked for. PIT's plug-in for JUnit finds the tests
@@ -54,7 +54,9 @@ public final class MutantTests implements InvocationInterceptor {
 
   @Override
   public void interceptDynamicTest(
-      Invocation<@Nullable Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
+      Invocation<@Nullable Void> invocation,
+      DynamicTestInvocationContext test,
+      ExtensionContext context)
       throws Throwable {
     intercept(invocation);
   }
