@@ -31,6 +31,12 @@ public interface RunObserver {
     default List<Note> ended(Run run, boolean kept) {
       return List.of();
     }
+
+    /**
+     * A bug has broken the run off: called instead of {@link #ended}, once. The cause is thrown on,
+     * whatever is done about it here.
+     */
+    default void broken(Throwable cause) {}
   }
 
   /**

@@ -163,6 +163,13 @@ public final class RunMetrics implements RunObserver {
       }
       return List.of();
     }
+
+    @Override
+    public void broken(Throwable cause) {
+      if (going.remove(this)) {
+        runs.add(1, start.trigger().source(), "failed");
+      }
+    }
   }
 
   private static void add(Map<String, Distribution> all, String label, Duration duration) {

@@ -8,6 +8,7 @@ import io.schedulerrunner.plan.Call;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,17 @@ record Observers(List<RunObserver> all) implements RunObserver {
     return new Watches(watches);
   }
 
+  /** Observes a run that is carried out here, to its end or to the bug that breaks it off. */
+  <T> T watching(RunStart start, Function<Watch, T> run) {
+    Watch watch = begin(start);
+    try {
+      return run.apply(watch);
+    } catch (RuntimeException | Error e) {
+      watch.broken(e);
+      throw e;
+    }
+  }
+
   private record Watches(List<Watch> all) implements Watch {
 
     @Override
@@ -62,6 +74,17 @@ record Observers(List<RunObserver> all) implements RunObserver {
         }
       }
       return notes;
+    }
+
+    @Override
+    public void broken(Throwable cause) {
+      for (Watch watch : all) {
+        try {
+          watch.broken(cause);
+        } catch (RuntimeException e) {
+          LOG.error("{} did not see that a run was broken off", watch.getClass().getName(), e);
+        }
+      }
     }
   }
 }

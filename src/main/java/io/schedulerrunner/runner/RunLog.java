@@ -99,5 +99,14 @@ public final class RunLog implements RunObserver {
               run.duration().toMillis());
       return List.of();
     }
+
+    @Override
+    public void broken(Throwable cause) {
+      at(Level.ERROR, "run_ended")
+          .addKeyValue("trigger", start.trigger().source())
+          .addKeyValue("outcome", "failed")
+          .setCause(cause)
+          .log("Run {} was broken off by an internal error", start.id());
+    }
   }
 }

@@ -165,9 +165,12 @@ public final class Runner implements UseCase {
 
   @Override
   public void ended(RunStart start, Run run) {
-    RunObserver.Watch watch = observers.begin(start);
-    run.results().forEach(watch::finished);
-    watch.ended(run, /* kept= */ true);
+    observers.watching(
+        start,
+        watch -> {
+          run.results().forEach(watch::finished);
+          return watch.ended(run, /* kept= */ true);
+        });
   }
 
   /** Ends every run that is going on: what is unfinished becomes {@code cancelled}. */
@@ -246,11 +249,13 @@ public final class Runner implements UseCase {
   private RunReply execute(Order order, RunStart start, Lease lease, List<Result> reused) {
     return tracing.around(
         start,
-        () -> {
-          RunObserver.Watch watch = observers.begin(start);
-          RunReply.Carried carried = execute(order, lease, reused, watch);
-          return carried.with(watch.ended(carried.done(), carried.kept()));
-        });
+        () ->
+            observers.watching(
+                start,
+                watch -> {
+                  RunReply.Carried carried = execute(order, lease, reused, watch);
+                  return carried.with(watch.ended(carried.done(), carried.kept()));
+                }));
   }
 
   private RunReply.Carried execute(

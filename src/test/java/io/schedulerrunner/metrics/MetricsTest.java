@@ -170,6 +170,19 @@ final class MetricsTest {
   }
 
   @Test
+  void aRunThatWasBrokenOffIsOverAndHasFailed() {
+    Plan plan = CountedRuns.plan("one", "two");
+    String failed = "scheduler_runner_runs_total{outcome=\"failed\",trigger=\"manual\"} 1.0";
+    RunObserver.Watch watch = runs.begin(plan);
+    watch.started(plan.calls().getFirst());
+    watch.broken(new IllegalStateException("a bug"));
+    assertThat(samples()).contains(going(0, 0, 0)).contains(failed);
+
+    watch.broken(new IllegalStateException("the same"));
+    assertThat(samples()).contains(failed);
+  }
+
+  @Test
   void whatAnEarlierRunHadDoneIsNotCountedAgain() {
     Plan plan = CountedRuns.plan("one");
     Result done = Runs.result(plan.calls().getFirst(), Runs.succeeded(200), Duration.ZERO, 1);

@@ -1,6 +1,8 @@
 package io.schedulerrunner.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schedulerrunner.config.EndpointSet;
 import io.schedulerrunner.config.Secrets;
@@ -15,6 +17,7 @@ import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.RunRequest;
 import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.testing.Configurations;
+import io.schedulerrunner.testing.CountedRuns;
 import io.schedulerrunner.testing.Histories;
 import io.schedulerrunner.testing.InstantExecutor;
 import io.schedulerrunner.testing.Plans;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class ObserversTest {
@@ -55,10 +59,15 @@ final class ObserversTest {
             heard.add("ended kept=" + kept);
             return List.of(new RunObserver.Note("email_notification", "sent", "To ops."));
           }
+
+          @Override
+          public void broken(Throwable cause) {
+            heard.add("broken " + cause.getMessage());
+          }
         };
       };
 
-  private Outcome outcome = Runs.succeeded(200);
+  private Function<Call, Outcome> outcomes = call -> Runs.succeeded(200);
 
   private Runner runner(RunObserver... observers) {
     EndpointSet set =
@@ -67,7 +76,7 @@ final class ObserversTest {
     return new Runner(
             SETTINGS,
             () -> set,
-            new InstantExecutor(call -> outcome),
+            new InstantExecutor(call -> outcomes.apply(call)),
             Histories.inMemory(),
             () -> "0199-run")
         .observedBy(List.of(observers));
@@ -106,7 +115,7 @@ final class ObserversTest {
 
   @Test
   void aRetryHasItsOwnObservation() {
-    outcome = Runs.refused(503, "HTTP 503");
+    outcomes = call -> Runs.refused(503, "HTTP 503");
     Runner runner = runner(recording);
     run(runner, false);
     heard.clear();
@@ -137,11 +146,42 @@ final class ObserversTest {
   }
 
   @Test
+  void aRunThatABugBreaksOffIsNotGoingOnAnyMore() {
+    CountedRuns metrics = new CountedRuns();
+    RunObserver failsInTheEnd =
+        start ->
+            new RunObserver.Watch() {
+              @Override
+              public void broken(Throwable cause) {
+                throw new IllegalStateException("no");
+              }
+            };
+    Runner runner = runner(failsInTheEnd, recording, metrics.counted);
+    outcomes =
+        call -> {
+          assertThat(metrics.text()).contains("\nscheduler_runner_runs_in_progress 1.0\n");
+          throw new IllegalStateException("a bug");
+        };
+    assertThatThrownBy(() -> run(runner, false)).hasMessage("a bug");
+    outcomes =
+        call -> {
+          throw new AssertionError("an error");
+        };
+    assertThatThrownBy(() -> run(runner, false)).hasMessage("an error");
+    assertThat(metrics.text()).contains("\nscheduler_runner_runs_in_progress 0.0\n");
+    assertThat(metrics.text())
+        .contains("scheduler_runner_runs_total{outcome=\"failed\",trigger=\"manual\"} 2.0");
+    assertThat(heard).contains("broken a bug", "broken an error").doesNotContain("ended kept=true");
+  }
+
+  @Test
   void anObserverNeedNotCare() {
     RunObserver.Watch watch = new RunObserver.Watch() {};
     RunStart start =
         new RunStart(
             "0199-run", Trigger.MANUAL, Plans.parallel(Plans.get("a", "http://x/")), 0, false);
     assertThat(watch.ended(Runs.run(start.plan(), List.of()), true)).isEmpty();
+    assertThatCode(() -> watch.broken(new IllegalStateException("a bug")))
+        .doesNotThrowAnyException();
   }
 }

@@ -93,6 +93,21 @@ final class RunLogTest {
   }
 
   @Test
+  void aRunThatABugBrokeOffEndsWithAnErrorThatAlarmsCount() {
+    Plan plan = Plans.parallel(Plans.get("endpoint-1", "http://localhost/"));
+    new RunLog()
+        .begin(new RunStart("0199-run", Trigger.MANUAL, plan, 0, false))
+        .broken(new IllegalStateException("a bug"));
+    JsonNode last = lines().getLast();
+    assertThat(message(last)).isEqualTo("Run 0199-run was broken off by an internal error");
+    assertThat(last.path("severity").asString()).isEqualTo("ERROR");
+    assertThat(last.path("event").asString()).isEqualTo("run_ended");
+    assertThat(last.path("outcome").asString()).isEqualTo("failed");
+    assertThat(last.path("trigger").asString()).isEqualTo("manual");
+    assertThat(last.path("stack_trace").asString()).contains("IllegalStateException: a bug");
+  }
+
+  @Test
   void linesCarryWhatOneSearchesFor() {
     observe(Runs.refused(503, "HTTP 503"));
     assertThat(lines()).allSatisfy(line -> assertThat(line.toString()).contains("0199-run"));
