@@ -83,6 +83,10 @@ final class Application implements Services {
     try (Service service = new Service(parts, watching, List.of(new RunLog(), notifier))) {
       service.start();
       beforeExit.accept(service::stop);
+      TraceLinks.complete(
+          configuration.settings(),
+          executor::project,
+          logs -> logTo(out, logs, configuration, environment));
       service.awaitStop();
       return 0;
     }

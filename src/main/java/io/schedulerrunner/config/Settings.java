@@ -147,6 +147,17 @@ public record Settings(
 
   /** {@code LOG_FORMAT}, {@code LOG_LEVEL} and {@code GOOGLE_CLOUD_PROJECT}. */
   public record Logs(Format format, String level, Optional<String> project) {
+
+    /** Whether lines would name the project if it were known. */
+    public boolean lackProject() {
+      return format == Format.JSON && project.isEmpty();
+    }
+
+    /** The same, of that project. */
+    public Logs of(String known) {
+      return new Logs(format, level, Optional.of(known));
+    }
+
     /** How a log line is written. */
     public enum Format {
       TEXT,

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 final class SettingsReader {
 
   private static final String GOOGLE = "https://accounts.google.com";
+  private static final String METADATA = "metadata.google.internal";
 
   private final Map<String, String> environment;
   private final Variables variables;
@@ -60,7 +61,9 @@ final class SettingsReader {
         variables.integer("MAX_WORKERS", 10, 1, 10_000),
         variables.seconds("RUN_DEADLINE", 170),
         variables.integer("MAX_RESPONSE_BYTES", 65_536, 0, 1_073_741_824),
-        variables.text("GCE_METADATA_HOST").orElse("metadata.google.internal"),
+        variables
+            .matching("GCE_METADATA_HOST", Urls::isHost, "HOST or HOST:PORT", METADATA)
+            .orElse(METADATA),
         variables.flag("ALLOW_PRIVATE_ENDPOINTS", "true", "false"));
   }
 

@@ -34,6 +34,12 @@ final class Urls {
     return isHttp(url) && URI.create(url).getRawUserInfo() == null;
   }
 
+  /** A host with an optional port, and nothing else. */
+  static boolean isHost(String text) {
+    String url = "http://" + text;
+    return isHttp(url) && URI.create(url).getRawAuthority().equals(text) && isPlain(url);
+  }
+
   static boolean isAddress(String address) {
     int at = address.indexOf('@');
     return at > 0 && at < address.length() - 1 && address.chars().noneMatch(c -> c < ' ');

@@ -6,6 +6,7 @@ import io.schedulerrunner.plan.Plan;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
@@ -57,6 +58,12 @@ public final class JettyExecutor implements PlanExecutor {
   /** Sends what the runner itself has to tell, by the same client. */
   public Posts posts() {
     return new JettyPosts(clients);
+  }
+
+  /** Which Google Cloud project this is, by the same client; empty where nobody says so in time. */
+  public CompletableFuture<Optional<String>> project() {
+    TokenClient client = new TokenClient(clients, MetadataProject.PATIENCE);
+    return new MetadataProject(client, settings.calls().metadataHost()).id();
   }
 
   @Override

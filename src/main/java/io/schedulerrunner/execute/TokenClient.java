@@ -43,8 +43,12 @@ final class TokenClient {
 
   /** Asks Google's metadata server. */
   CompletableFuture<TokenReply> metadata(URI url, Reader reader) {
-    Request request = request(url).headers(fields -> fields.put("Metadata-Flavor", "Google"));
-    return send(request, "the metadata server at " + url.getAuthority(), reader);
+    return send(toMetadata(url), "the metadata server at " + url.getAuthority(), reader);
+  }
+
+  /** A request to Google's metadata server. */
+  Request toMetadata(URI url) {
+    return request(url).headers(fields -> fields.put("Metadata-Flavor", "Google"));
   }
 
   /** Asks an OAuth 2.0 token endpoint (RFC 6749, section 3.2). */
@@ -53,7 +57,7 @@ final class TokenClient {
     return send(request, url.getAuthority(), reader);
   }
 
-  /** Tokens are asked for about once an hour: no connection is worth keeping. */
+  /** Such things are asked for about once an hour: no connection is worth keeping. */
   private Request request(URI url) {
     return clients
         .forScheme(url.getScheme())

@@ -184,6 +184,15 @@ final class SettingsTest {
         .isEqualTo(Format.TEXT);
   }
 
+  @Test
+  void onlyJsonLinesWithoutAProjectLackIt() {
+    assertThat(read(Map.of()).logs().lackProject()).isTrue();
+    assertThat(read(Map.of()).logs().of("p-1"))
+        .isEqualTo(new Settings.Logs(Format.JSON, "info", Optional.of("p-1")));
+    assertThat(read(Map.of("GOOGLE_CLOUD_PROJECT", "p-1")).logs().lackProject()).isFalse();
+    assertThat(read(Map.of("LOG_FORMAT", "text")).logs().lackProject()).isFalse();
+  }
+
   private static Format logFormat(Map<String, String> environment, boolean terminal) {
     return Configuration.load(
             environment, Path.of("/nonexistent"), EndpointCheck.NONE, () -> terminal)
