@@ -43,7 +43,7 @@ record Envelope(Session session, Notifications.Mail settings) {
     message.setFrom(new InternetAddress(settings.from(), true));
     message.setRecipients(
         Message.RecipientType.TO, InternetAddress.parse(String.join(",", settings.to()), true));
-    message.setSubject(letter.subject(), "UTF-8");
+    message.setSubject(verbatim(letter.subject()), "UTF-8");
     message.setSentDate(Date.from(now));
     // RFC 3834: whoever is away need not say so.
     message.setHeader("Auto-Submitted", "auto-generated");
@@ -53,6 +53,11 @@ record Envelope(Session session, Notifications.Mail settings) {
     }
     message.setContent(body);
     return message;
+  }
+
+  /** What looks like an encoded word (RFC 2047) would be decoded, line breaks included. */
+  private static String verbatim(String text) {
+    return text.replace("=?", "= ?");
   }
 
   private static BodyPart texts(Letter letter) throws MessagingException {

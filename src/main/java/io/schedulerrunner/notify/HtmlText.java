@@ -65,12 +65,13 @@ final class HtmlText {
       body, .page { background: #16181d !important }
       .card { background: #20232a !important; color: #e6e8eb !important; border-color: #3a3f4a !important }
       .faint { color: #a4abb8 !important }
-      .box { background: #16181d !important; color: #e6e8eb !important; border-color: #3a3f4a !important }
+      .box { background: #16181d !important; color: #e6e8eb !important; border-top-color: #3a3f4a !important;
+        border-right-color: #3a3f4a !important; border-bottom-color: #3a3f4a !important }
     }
     </style>
     </head>
     <body style="margin:0;background:#f1f3f6">
-    <div class="page" style="padding:24px 12px;background:#f1f3f6;\
+    <div class="page" role="main" style="padding:24px 12px;background:#f1f3f6;\
     font:15px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif">
     <div class="card" style="max-width:640px;margin:0 auto;background:#ffffff;color:#1f2329;\
     border:1px solid #d9dde3;border-radius:8px;overflow:hidden">
