@@ -1,28 +1,17 @@
 package io.schedulerrunner;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
-import io.schedulerrunner.config.Json;
 import io.schedulerrunner.testing.OtlpReceiver;
 import io.schedulerrunner.testing.OtlpText;
 import io.schedulerrunner.testing.WebServer;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,9 +24,6 @@ final class TracesTest {
   private static final String CALLER = "00f067aa0ba902b7";
   private static final String TRACE_PARENT = "00-" + TRACE + "-" + CALLER + "-01";
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final CompletableFuture<Runnable> stop = new CompletableFuture<>();
-  private final HttpClient client = HttpClient.newHttpClient();
   private final OtlpReceiver receiver = new OtlpReceiver();
   private final WebServer endpoint =
       new WebServer(
@@ -47,20 +33,17 @@ final class TracesTest {
                       "text/plain",
                       "done")
                   .to(exchange));
+  private List<JsonNode> lines = List.of();
   private @TempDir Path directory;
 
   @AfterEach
   void close() {
-    client.close();
     endpoint.close();
     receiver.close();
   }
 
   private Map<String, String> environment(String... more) {
     Map<String, String> environment = new HashMap<>();
-    environment.put("PORT", "0");
-    environment.put("STORE_URL", "memory:");
-    environment.put("LOG_FORMAT", "json");
     environment.put("GOOGLE_CLOUD_PROJECT", "my-project");
     environment.put(
         "ENDPOINTS",
@@ -76,28 +59,12 @@ final class TracesTest {
     return environment;
   }
 
-  private HttpResponse<String> execute(Map<String, String> environment, String... headers)
-      throws Exception {
-    PrintStream stream = new PrintStream(out, true, UTF_8);
-    Application application = new Application(directory, stream, stream, stop::complete);
-    CompletableFuture<Integer> exit =
-        CompletableFuture.supplyAsync(() -> application.serve(environment))
-            .whenComplete(
-                (code, failure) -> stop.completeExceptionally(new AssertionError(failure)));
-    Runnable stopping = stop.get();
-    try {
-      Matcher port = Pattern.compile("Listening on 127.0.0.1:(\\d+)").matcher(out.toString(UTF_8));
-      assertThat(port.find()).isTrue();
-      return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + "/execute"))
-              .POST(HttpRequest.BodyPublishers.noBody())
-              .headers(headers)
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
-    } finally {
-      stopping.run();
-      assertThat(exit.get()).isZero();
+  private void execute(Map<String, String> environment, String... headers) throws Exception {
+    Served service = new Served(directory, environment);
+    try (service) {
+      service.send("POST", "/execute", headers);
     }
+    lines = service.lines();
   }
 
   private WebServer.Received received(String path) {
@@ -194,9 +161,8 @@ final class TracesTest {
         TRACE_PARENT);
 
     String run = OtlpText.hex(receiver.span("run").getSpanId());
-    List<JsonNode> lines =
-        lines().stream().filter(line -> line.has("logging.googleapis.com/labels")).toList();
-    assertThat(lines)
+    List<JsonNode> events = lines.stream().filter(line -> line.has("event")).toList();
+    assertThat(events)
         .hasSize(3)
         .allSatisfy(
             line -> {
@@ -205,12 +171,14 @@ final class TracesTest {
               assertThat(line.path("logging.googleapis.com/spanId").asString()).isEqualTo(run);
               assertThat(line.path("logging.googleapis.com/trace_sampled").asBoolean()).isTrue();
             });
-    assertThat(lines)
+    assertThat(events)
         .extracting(line -> line.path("severity").asString())
         .containsExactly("INFO", "WARNING", "ERROR");
     JsonNode request =
-        lines().stream().filter(line -> line.has("httpRequest")).findFirst().orElseThrow();
+        lines.stream().filter(line -> line.has("httpRequest")).findFirst().orElseThrow();
     assertThat(request.path("logging.googleapis.com/spanId").asString()).isEqualTo(CALLER);
+    assertThat(request.path("logging.googleapis.com/labels"))
+        .isEqualTo(events.getLast().path("logging.googleapis.com/labels"));
     assertThat(request.path("httpRequest").path("requestUrl").asString()).isEqualTo("/execute");
     assertThat(request.path("httpRequest").path("status").asInt()).isEqualTo(500);
   }
@@ -226,7 +194,7 @@ final class TracesTest {
     assertThat(receiver.spans).isEmpty();
     assertThat(received("/good").header("Traceparent")).isEqualTo(TRACE_PARENT);
     assertThat(received("/quiet").headers()).doesNotContainKey("Traceparent");
-    assertThat(lines().stream().filter(line -> line.has("logging.googleapis.com/labels")).toList())
+    assertThat(lines.stream().filter(line -> line.has("event")).toList())
         .allSatisfy(
             line ->
                 assertThat(line.path("logging.googleapis.com/spanId").asString())
@@ -282,10 +250,6 @@ final class TracesTest {
                 .getDataPoints(0)
                 .getAsDouble())
         .isEqualTo(1);
-  }
-
-  private List<JsonNode> lines() {
-    return out.toString(UTF_8).lines().map(Json::read).toList();
   }
 
   private List<Span> children(Span parent) {

@@ -39,13 +39,13 @@ final class AttemptSpanCaller implements Caller {
     if (resent > 0) {
       span.setAttribute("http.request.resend_count", resent);
     }
-    try {
-      Reply reply = Spans.place(span).call(() -> delegate.call(exchange));
-      describe(span, exchange.progress().attempts());
-      return reply;
-    } finally {
-      span.end();
-    }
+    return Spans.during(
+        span,
+        () -> {
+          Reply reply = delegate.call(exchange);
+          describe(span, exchange.progress().attempts());
+          return reply;
+        });
   }
 
   /** As the configuration shows it: what stands in place of a secret or a template stays. */

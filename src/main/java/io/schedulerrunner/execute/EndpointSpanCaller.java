@@ -25,17 +25,16 @@ final class EndpointSpanCaller implements Caller {
             .setAttribute("scheduler_runner.endpoint", name)
             .setAttribute("scheduler_runner.run_id", exchange.scope().runId())
             .startSpan();
-    try {
-      Reply reply = Spans.place(span).call(() -> delegate.call(exchange));
-      span.setAttribute("scheduler_runner.attempts", exchange.progress().attempts().size());
-      if (reply instanceof Reply.Failed failed) {
-        Failure failure = Outcomes.redacted(failed.failure(), exchange.secrets());
-        span.setStatus(StatusCode.ERROR, failure.message());
-        span.setAttribute("error.type", failure.type().wireName());
-      }
-      return reply;
-    } finally {
-      span.end();
+    return Spans.during(span, () -> describe(span, exchange, delegate.call(exchange)));
+  }
+
+  private static Reply describe(Span span, Exchange exchange, Reply reply) {
+    span.setAttribute("scheduler_runner.attempts", exchange.progress().attempts().size());
+    if (reply instanceof Reply.Failed failed) {
+      Failure failure = Outcomes.redacted(failed.failure(), exchange.secrets());
+      span.setStatus(StatusCode.ERROR, failure.message());
+      span.setAttribute("error.type", failure.type().wireName());
     }
+    return reply;
   }
 }

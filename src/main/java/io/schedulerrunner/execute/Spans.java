@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.TraceStateBuilder;
@@ -11,6 +12,7 @@ import io.opentelemetry.context.Context;
 import io.schedulerrunner.plan.TraceParent;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Between places in a trace, as the rest of the code knows them, and OpenTelemetry's. */
 public final class Spans {
@@ -52,6 +54,19 @@ public final class Spans {
       }
     }
     return state.build();
+  }
+
+  /** Works at the place of a span, and ends it; a bug is an error of the span, too. */
+  public static <T> T during(Span span, Supplier<T> work) {
+    try {
+      return place(span).call(work::get);
+    } catch (RuntimeException | Error e) {
+      span.setStatus(StatusCode.ERROR);
+      span.setAttribute("error.type", e.getClass().getName());
+      throw e;
+    } finally {
+      span.end();
+    }
   }
 
   /** The place of a span. */

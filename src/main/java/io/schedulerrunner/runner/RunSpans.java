@@ -20,17 +20,16 @@ record RunSpans(Tracer tracer) implements RunTracing {
             .setAttribute("scheduler_runner.run_id", start.id())
             .setAttribute("scheduler_runner.trigger", start.trigger().source())
             .startSpan();
-    try {
-      RunReply.Carried carried = Spans.place(span).call(run::get);
-      Report report = carried.report();
-      span.setAttribute("scheduler_runner.successful", report.successful());
-      span.setAttribute("scheduler_runner.failed", report.failed());
-      if (!report.success()) {
-        span.setStatus(StatusCode.ERROR);
-      }
-      return carried;
-    } finally {
-      span.end();
+    return Spans.during(span, () -> describe(span, run.get()));
+  }
+
+  private static RunReply.Carried describe(Span span, RunReply.Carried carried) {
+    Report report = carried.report();
+    span.setAttribute("scheduler_runner.successful", report.successful());
+    span.setAttribute("scheduler_runner.failed", report.failed());
+    if (!report.success()) {
+      span.setStatus(StatusCode.ERROR);
     }
+    return carried;
   }
 }

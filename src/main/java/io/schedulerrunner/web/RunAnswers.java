@@ -9,6 +9,9 @@ import java.util.Optional;
 /** How the service answers what came of a trigger. */
 public final class RunAnswers {
 
+  /** The header with the run's id. */
+  static final String RUN_ID = "X-Run-Id";
+
   private RunAnswers() {}
 
   /** The report, or why there is none. */
@@ -30,7 +33,7 @@ public final class RunAnswers {
   }
 
   private static Answer report(Report report) {
-    return Answer.json(report.httpStatus(), report::writeJson).with("X-Run-Id", report.run().id());
+    return Answer.json(report.httpStatus(), report::writeJson).with(RUN_ID, report.run().id());
   }
 
   private static Answer inProgress(String runId) {
@@ -42,7 +45,7 @@ public final class RunAnswers {
                   "message", "A run of this trigger is going on; nothing was called.");
               json.writeStringProperty("run_id", runId);
             })
-        .with("X-Run-Id", runId);
+        .with(RUN_ID, runId);
   }
 
   private static Answer accepted(String runId) {
@@ -53,7 +56,7 @@ public final class RunAnswers {
               json.writeStringProperty("status", "running");
             })
         .with("Location", "/runs/" + runId)
-        .with("X-Run-Id", runId);
+        .with(RUN_ID, runId);
   }
 
   /**

@@ -48,15 +48,22 @@ public record ServerSpans(Tracer tracer, Consumer<Duration> flush, Duration dead
         .ifPresent(agent -> span.setAttribute("user_agent.original", agent));
     try {
       Answer answer = Spans.place(span).<Answer, IOException>call(() -> action.answer(request));
-      span.setAttribute("http.response.status_code", answer.status());
-      if (answer.status() >= FIRST_ERROR) {
-        span.setStatus(StatusCode.ERROR);
-        span.setAttribute("error.type", Integer.toString(answer.status()));
-      }
+      describe(span, answer.status());
       return answer;
+    } catch (IOException | RuntimeException | Error e) {
+      describe(span, Triggers.status(e));
+      throw e;
     } finally {
       span.end();
       flush.accept(patience(request));
+    }
+  }
+
+  private static void describe(Span span, int status) {
+    span.setAttribute("http.response.status_code", status);
+    if (status >= FIRST_ERROR) {
+      span.setStatus(StatusCode.ERROR);
+      span.setAttribute("error.type", Integer.toString(status));
     }
   }
 

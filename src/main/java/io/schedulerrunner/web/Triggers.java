@@ -36,27 +36,33 @@ public final class Triggers {
   public static Route.Action around(Route.Action action) {
     return request -> {
       Optional<TraceParent> place = place(request);
-      int status = SERVER_ERROR;
       try {
         Answer answer = TraceParent.<Answer, IOException>call(place, () -> action.answer(request));
-        status = answer.status();
+        Optional<String> run = Optional.ofNullable(answer.headers().get(RunAnswers.RUN_ID));
+        log(request, place, answer.status(), run);
         return answer;
-      } catch (Refusal e) {
-        status = e.answer().status();
+      } catch (IOException | RuntimeException | Error e) {
+        log(request, place, status(e), Optional.empty());
         throw e;
-      } catch (ConfigurationException e) {
-        status = BAD_REQUEST;
-        throw e;
-      } finally {
-        log(request, place, status);
       }
     };
   }
 
-  private static void log(WebRequest request, Optional<TraceParent> place, int status) {
+  /** What a request is answered with that ends with an exception. */
+  static int status(Throwable thrown) {
+    return switch (thrown) {
+      case Refusal refusal -> refusal.answer().status();
+      case ConfigurationException refused -> BAD_REQUEST;
+      default -> SERVER_ERROR;
+    };
+  }
+
+  private static void log(
+      WebRequest request, Optional<TraceParent> place, int status, Optional<String> run) {
     Duration taken = Duration.ofNanos(System.nanoTime() - request.arrivedNanos());
     LoggingEventBuilder line =
         LOG.atInfo().addKeyValue("httpRequest", httpRequest(request, status, taken));
+    run.ifPresent(id -> line.addKeyValue("run_id", id));
     place
         .map(
             it ->

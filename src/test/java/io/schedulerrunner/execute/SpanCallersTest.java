@@ -157,6 +157,13 @@ final class SpanCallersTest {
       assertThatThrownBy(() -> caller.call(exchange)).hasMessage("A bug.");
     }
     assertThat(spans.all()).extracting(SpanData::getName).containsExactly("call one", "GET");
+    assertThat(spans.all())
+        .allSatisfy(
+            span -> {
+              assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+              assertThat(RecordedSpans.attributes(span))
+                  .containsEntry("error.type", "java.lang.IllegalStateException");
+            });
   }
 
   @Test

@@ -80,6 +80,13 @@ final class RunSpansTest {
                       throw new IllegalStateException("A bug.");
                     }))
         .hasMessage("A bug.");
-    assertThat(spans.all()).hasSize(1);
+    assertThat(spans.all())
+        .singleElement()
+        .satisfies(
+            span -> {
+              assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+              assertThat(RecordedSpans.attributes(span))
+                  .containsEntry("error.type", "java.lang.IllegalStateException");
+            });
   }
 }

@@ -3,6 +3,7 @@ package io.schedulerrunner.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -120,6 +121,16 @@ final class TriggersTest {
   }
 
   @Test
+  void theLineOfARequestThatStartedARunHasItsId() throws Exception {
+    send(route(request -> place(request).with("X-Run-Id", "0199-run")).around(Triggers::around));
+    send(route(TriggersTest::place).around(Triggers::around));
+
+    assertThat(requests())
+        .extracting(line -> line.path("logging.googleapis.com/labels").path("run_id").asString(""))
+        .containsExactly("0199-run", "");
+  }
+
+  @Test
   void requestsThatAreRefusedOrFailLeaveALineToo() throws Exception {
     send(
         route(
@@ -183,6 +194,36 @@ final class TriggersTest {
         .containsExactly(StatusCode.ERROR, StatusCode.UNSET);
     assertThat(RecordedSpans.attributes(spans.all().getFirst()))
         .contains(entry("error.type", "500"));
+  }
+
+  @Test
+  void whatIsRefusedOrBrokenOffHasItsStatusInTheSpan() throws Exception {
+    List<RuntimeException> thrown =
+        List.of(
+            new Refusal(Answer.error(404, "not_found", "Nothing.")),
+            new ConfigurationException(List.of(new Problem("a", "b", "c"))),
+            new IllegalStateException("A bug."));
+    for (RuntimeException exception : thrown) {
+      Route route =
+          traced(
+              request -> {
+                throw exception;
+              },
+              Duration.ofMinutes(1));
+      try (Service service = Service.with(route)) {
+        service.raw("POST /work/7 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      }
+    }
+
+    assertThat(spans.all())
+        .extracting(
+            span -> RecordedSpans.attributes(span).get("http.response.status_code"),
+            span -> RecordedSpans.attributes(span).get("error.type"),
+            span -> span.getStatus().getStatusCode())
+        .containsExactly(
+            tuple("404", null, StatusCode.UNSET),
+            tuple("400", null, StatusCode.UNSET),
+            tuple("500", "500", StatusCode.ERROR));
   }
 
   @Test
