@@ -60,9 +60,9 @@ public final class Triggers {
   private static void log(
       WebRequest request, Optional<TraceParent> place, int status, Optional<String> run) {
     Duration taken = Duration.ofNanos(System.nanoTime() - request.arrivedNanos());
-    LoggingEventBuilder line =
+    LoggingEventBuilder plain =
         LOG.atInfo().addKeyValue("httpRequest", httpRequest(request, status, taken));
-    run.ifPresent(id -> line.addKeyValue("run_id", id));
+    LoggingEventBuilder line = run.map(id -> plain.addKeyValue("run_id", id)).orElse(plain);
     place
         .map(
             it ->

@@ -31,8 +31,13 @@ public final class HostileServer implements AutoCloseable {
           "/json",
           answer("200 OK", "application/json", "{\"text\":\"x\\r\\nBcc: victim@example.com\"}"),
           "/moved",
-          "HTTP/1.1 302 Found\r\nLocation: javascript:alert('<script>')//%0d%0aBcc:%20victim\r\n"
-              + "Content-Length: 0\r\n\r\n",
+          String.join(
+              "\r\n",
+              "HTTP/1.1 302 Found",
+              "Location: javascript:alert('<script>')//%0d%0aBcc:%20victim",
+              "Content-Length: 0",
+              "",
+              ""),
           "/garbage",
           SCRIPT + "\r\nBcc: victim@example.com\r\n\r\n");
 
