@@ -53,8 +53,7 @@ final class MailsTest {
 
     Chromium.keep(
         page, "mail-" + mail + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
-    assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-        .isEqualTo(true);
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
     assertThat(Chromium.violations(page)).isEmpty();
     assertThat(fetched).isEmpty();
     page.context().close();

@@ -84,6 +84,6 @@ final class WebhookSignatureTest {
 
     Script.Result result = Script.of("python3", "-").run(program);
 
-    assertThat(result.out()).as(result.lines()).isEqualTo(expected + "\n");
+    assertThat(result.out().strip()).as(result.lines()).isEqualTo(expected);
   }
 }
