@@ -146,8 +146,15 @@ final class Application implements Services {
   }
 
   private JettyExecutor executor(Configuration configuration, Watching watching) {
+    Settings settings = configuration.settings();
+    Settings.Store store = settings.store();
     return new JettyExecutor(
-        configuration.settings(), "gcp-scheduler-runner/" + version(), watching.tracer());
+        settings,
+        "gcp-scheduler-runner/" + version(),
+        new JettyExecutor.Neighbours(
+            watching.tracer(),
+            RunStores.limits(
+                StoreUrl.parse(store.url()), store.lease(), InstantSource.system())));
   }
 
   private static RunObserver notifier(

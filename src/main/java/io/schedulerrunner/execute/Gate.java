@@ -57,10 +57,22 @@ final class Gate {
 
   Gate(Limit limit) {
     concurrency = limit.concurrency().orElse(Integer.MAX_VALUE);
-    Optional<Limit.Rate> rate = limit.rate();
-    double period = rate.map(Limit.Rate::per).map(Duration::toNanos).orElse(0L);
-    spacing = (long) (period * (1 + SLACK) / rate.map(Limit.Rate::calls).orElse(1.0));
-    forgiven = (long) (period * SLACK);
+    spacing = spacing(limit);
+    forgiven = forgiven(limit);
+  }
+
+  /** How many nanoseconds starts are apart; 0 without a rate. */
+  static long spacing(Limit limit) {
+    return (long) (period(limit) * (1 + SLACK) / limit.rate().map(Limit.Rate::calls).orElse(1.0));
+  }
+
+  /** How many nanoseconds a start may be late without delaying those after it. */
+  static long forgiven(Limit limit) {
+    return (long) (period(limit) * SLACK);
+  }
+
+  private static double period(Limit limit) {
+    return limit.rate().map(Limit.Rate::per).map(Duration::toNanos).orElse(0L);
   }
 
   /**
@@ -122,7 +134,8 @@ final class Gate {
     }
   }
 
-  private static long later(long one, long other) {
+  /** The later one of two times. */
+  static long later(long one, long other) {
     return one - other > 0 ? one : other;
   }
 

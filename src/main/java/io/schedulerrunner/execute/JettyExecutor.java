@@ -20,34 +20,48 @@ public final class JettyExecutor implements PlanExecutor {
   private final JettyClients clients;
   private final CallRunner runner;
   private final Time time;
+  private final Optional<SharedLimits> limits;
   private final Path folder = Path.of(System.getProperty("java.io.tmpdir"));
   private final Set<Execution> running = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
-  /** With the machine's trust store and clocks. */
-  public JettyExecutor(Settings settings, String userAgent) {
-    this(settings, userAgent, Optional.empty());
+  /**
+   * Who has to do with its calls beside this process.
+   *
+   * @param tracer makes spans of them
+   * @param limits what is shared with other instances
+   */
+  public record Neighbours(Optional<Tracer> tracer, Optional<SharedLimits> limits) {
+
+    /** Nobody. */
+    public static final Neighbours NONE = new Neighbours(Optional.empty(), Optional.empty());
   }
 
-  /** The same, with spans of its calls where there is somebody to make them. */
-  public JettyExecutor(Settings settings, String userAgent, Optional<Tracer> tracer) {
+  /** With the machine's trust store and clocks. */
+  public JettyExecutor(Settings settings, String userAgent) {
+    this(settings, userAgent, Neighbours.NONE);
+  }
+
+  /** The same, with others. */
+  public JettyExecutor(Settings settings, String userAgent, Neighbours neighbours) {
     this(
         settings,
         new JettyClients(userAgent, SslContextFactory.Client::new, new Resolver()),
         Time.SYSTEM,
-        tracer);
+        neighbours);
   }
 
   JettyExecutor(Settings settings, JettyClients clients, Time time) {
-    this(settings, clients, time, Optional.empty());
+    this(settings, clients, time, Neighbours.NONE);
   }
 
   private JettyExecutor(
-      Settings settings, JettyClients clients, Time time, Optional<Tracer> tracer) {
+      Settings settings, JettyClients clients, Time time, Neighbours neighbours) {
     this.settings = settings;
     this.clients = clients;
     this.time = time;
-    runner = new CallRunner(Callers.create(settings, clients, time, tracer), time);
+    limits = neighbours.limits();
+    runner = new CallRunner(Callers.create(settings, clients, time, neighbours), time);
   }
 
   /** Brings up the client for URLs of that scheme, so that the first call need not wait for it. */
@@ -101,5 +115,6 @@ public final class JettyExecutor implements PlanExecutor {
   @Override
   public void close() {
     clients.close();
+    limits.ifPresent(SharedLimits::close);
   }
 }

@@ -4,21 +4,35 @@ import io.schedulerrunner.config.Limit;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpURI;
 
 /**
  * Makes attempts wait for the limit that their endpoint names, or whose hosts hold the host that is
- * called. Who waits gives its worker away.
+ * called, in this process and, where they share it, among all instances. Who waits gives its worker
+ * away.
  */
 final class LimitingCaller implements Caller {
 
   private final Caller delegate;
   private final Gates gates;
+  private final Function<Limit, Turn> turns;
   private final Time time;
 
+  /** With limits of this process alone. */
   LimitingCaller(Caller delegate, Time time) {
+    this(delegate, time, limit -> Turn.FREE);
+  }
+
+  /**
+   * With limits that instances share.
+   *
+   * @param turns their leave for one call
+   */
+  LimitingCaller(Caller delegate, Time time, Function<Limit, Turn> turns) {
     this.delegate = delegate;
     this.time = time;
+    this.turns = turns;
     gates = new Gates(time);
   }
 
@@ -35,10 +49,12 @@ final class LimitingCaller implements Caller {
     long now = time.nanos();
     long notBefore = first ? scope.spreads().next(limit, now) : now;
     Gates.Visit visit = gates.visit(limit, scope.workers(), notBefore);
+    Turn turn = turns.apply(limit);
     try {
-      if (!visit.isAdmitted()) {
+      if (!visit.isAdmitted() || !turn.isFree()) {
         scope.workers().pause();
         visit.await();
+        turn.await();
         scope.workers().resume();
       }
       visit.begin();
@@ -47,6 +63,7 @@ final class LimitingCaller implements Caller {
       Thread.currentThread().interrupt();
       return new Reply.Failed(ErrorType.CANCELLED, "Cut off because the run ended.");
     } finally {
+      turn.end();
       visit.end();
     }
   }

@@ -18,7 +18,7 @@ final class Migrations {
 
   /** The scripts of this version, the first one version 1. Only ever add to it. */
   static final List<String> SCRIPTS =
-      List.of("V1__runs.sql", "V2__schedules.sql", "V3__batches.sql");
+      List.of("V1__runs.sql", "V2__schedules.sql", "V3__batches.sql", "V4__limits.sql");
 
   private static final String TABLE = "runner_migrations";
 

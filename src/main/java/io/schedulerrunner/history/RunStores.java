@@ -1,5 +1,6 @@
 package io.schedulerrunner.history;
 
+import io.schedulerrunner.execute.SharedLimits;
 import io.schedulerrunner.google.GoogleApi;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,19 @@ public final class RunStores {
           () -> SqlStore.open(PostgresDatabase.open(postgres), outbox);
       case StoreUrl.Firestore database -> () -> new FirestoreStore(firestore.get(), database);
     };
+  }
+
+  /**
+   * The limits that instances share through the store, where it is a PostgreSQL server; nothing is
+   * opened or loaded before the first limited call.
+   *
+   * @param lease how long a killed instance can hold its slots
+   */
+  public static Optional<SharedLimits> limits(StoreUrl url, Duration lease, InstantSource clock) {
+    return url instanceof StoreUrl.Postgres postgres
+        ? Optional.of(
+            new SqlLimits(() -> PostgresDatabase.open(postgres), lease, clock))
+        : Optional.empty();
   }
 
   /** One store in memory, the same each time it is opened. */
