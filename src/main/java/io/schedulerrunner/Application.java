@@ -153,8 +153,7 @@ final class Application implements Services {
         "gcp-scheduler-runner/" + version(),
         new JettyExecutor.Neighbours(
             watching.tracer(),
-            RunStores.limits(
-                StoreUrl.parse(store.url()), store.lease(), InstantSource.system())));
+            RunStores.limits(StoreUrl.parse(store.url()), store.lease(), InstantSource.system())));
   }
 
   private static RunObserver notifier(

@@ -27,8 +27,7 @@ final class Callers {
     return around(answering, time, JettyExecutor.Neighbours.NONE);
   }
 
-  private static Caller around(
-      Caller answering, Time time, JettyExecutor.Neighbours neighbours) {
+  private static Caller around(Caller answering, Time time, JettyExecutor.Neighbours neighbours) {
     Optional<Tracer> tracer = neighbours.tracer();
     Caller caller = new ExpectingCaller(answering, time);
     caller = new AttemptingCaller(caller, time);

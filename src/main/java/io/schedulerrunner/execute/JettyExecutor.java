@@ -55,8 +55,7 @@ public final class JettyExecutor implements PlanExecutor {
     this(settings, clients, time, Neighbours.NONE);
   }
 
-  private JettyExecutor(
-      Settings settings, JettyClients clients, Time time, Neighbours neighbours) {
+  private JettyExecutor(Settings settings, JettyClients clients, Time time, Neighbours neighbours) {
     this.settings = settings;
     this.clients = clients;
     this.time = time;

@@ -77,12 +77,13 @@ class SqlLimitsTest {
   @Test
   void aStoreThatIsAwayIsAskedAgainAfterAWhile() throws Exception {
     SettableClock clock = new SettableClock(Examples.NOW);
-    try (EmbeddedPostgres server = PostgresServer.start();
-        SharedLimits limits =
-            RunStores.limits(PostgresServer.url(server.getPort(), "postgres"), HOUR, clock)
-                .orElseThrow()) {
-      assertThat(limits.hold(TEN, new Demand(0, 4))).hasValue(4);
-      server.close();
+    EmbeddedPostgres server = PostgresServer.start();
+    try (SharedLimits limits =
+        RunStores.limits(PostgresServer.url(server.getPort(), "postgres"), HOUR, clock)
+            .orElseThrow()) {
+      try (server) {
+        assertThat(limits.hold(TEN, new Demand(0, 4))).hasValue(4);
+      }
       assertThat(limits.hold(TEN, new Demand(4, 4))).isEmpty();
       assertThat(limits.reserve(TEN, HOUR)).isEmpty();
       clock.now = clock.now.plusSeconds(5);
