@@ -2,26 +2,34 @@ package io.schedulerrunner.execute;
 
 import io.schedulerrunner.config.Limit;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * This process's part of a rate that instances share: it reserves a stretch of the limit's time and
- * spaces its starts evenly over it. A stretch grows while all of it is used, up to a quarter of a
- * second, so that a busy limit costs a few questions a second and a rare call wastes nothing.
+ * spaces its starts evenly over it. A stretch grows while all of it is used, up to a tenth of a
+ * second, so that a busy limit costs some ten questions a second; it shrinks to what was used of
+ * it, so that an instance that has not enough places for more leaves the rest to others.
  * Thread-safe.
  */
 final class SharedRate {
 
   /** How long a stretch is at most, unless it is that of a single start. */
-  static final Duration LONGEST = Duration.ofMillis(250);
+  static final Duration LONGEST = Duration.ofMillis(100);
+
+  /** A stretch grows by one start in so many, and at least by one. */
+  private static final int GROWTH = 8;
 
   private final SharedLimits limits;
   private final Limit limit;
   private final Time time;
   private final long spacing;
   private final long forgiven;
-  private long length;
+  private final ReentrantLock lock = new ReentrantLock();
   private long next;
   private long end;
+  private long size;
+  private long taken;
 
   SharedRate(SharedLimits limits, Limit limit, Time time) {
     this.limits = limits;
@@ -29,7 +37,6 @@ final class SharedRate {
     this.time = time;
     spacing = Gate.spacing(limit);
     forgiven = Gate.forgiven(limit);
-    length = spacing;
     next = time.nanos();
     end = next;
   }
@@ -42,26 +49,48 @@ final class SharedRate {
   }
 
   /** Whether it holds no part of the limit's time any more. */
-  synchronized boolean isIdle() {
-    return time.nanos() - end >= 0;
-  }
-
-  private synchronized long start() {
-    next = Gate.later(next, time.nanos() - forgiven);
-    if (next - end >= 0) {
-      reserve();
+  boolean isIdle() {
+    lock.lock();
+    try {
+      return time.nanos() - end >= 0;
+    } finally {
+      lock.unlock();
     }
-    long start = next;
-    next += spacing;
-    return start;
   }
 
-  private void reserve() {
-    boolean used = next - end < length;
-    long longest = Math.max(1, LONGEST.toNanos() / spacing) * spacing;
-    length = used ? Math.min(longest, length * 2) : spacing;
-    Duration wait = limits.reserve(limit, Duration.ofNanos(length)).orElse(Duration.ZERO);
-    next = time.nanos() + wait.toNanos();
-    end = next + length;
+  private long start() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      next = Gate.later(next, time.nanos() - forgiven);
+      if (next - end >= 0) {
+        reserve();
+      }
+      long start = next;
+      next += spacing;
+      taken++;
+      return start;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void reserve() throws InterruptedException {
+    long starts = worthwhile();
+    Duration length = Duration.ofNanos(starts * spacing);
+    Optional<Duration> wait =
+        limits.reserve(limit, new SharedLimits.Stretch(length, Duration.ofNanos(forgiven)));
+    next = wait.map(it -> time.nanos() + it.toNanos()).orElse(next);
+    end = next + length.toNanos();
+    size = starts;
+    taken = 0;
+  }
+
+  /** How many starts the next stretch should have. */
+  private long worthwhile() {
+    boolean keptUp = taken == size && next - end < size * spacing;
+    long longest = Math.max(1, LONGEST.toNanos() / spacing);
+    return keptUp
+        ? Math.min(longest, size + Math.max(1, size / GROWTH))
+        : Math.max(1, taken);
   }
 }

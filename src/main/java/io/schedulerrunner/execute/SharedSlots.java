@@ -2,13 +2,14 @@ package io.schedulerrunner.execute;
 
 import io.schedulerrunner.config.Limit;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.FutureTask;
 
 /**
  * This process's slots of a concurrency that instances share. While any are held or waited for, a
  * virtual thread asks for them again a few times a second: it gets more, gives back what is idle or
- * more than a fair share, and so keeps the lease on the rest. Nobody enters while it asks.
- * Thread-safe.
+ * more than a fair share, and so keeps the lease on the rest. While it asks, calls go on in the
+ * slots that it has said it keeps. Thread-safe.
  */
 final class SharedSlots {
 
@@ -20,6 +21,7 @@ final class SharedSlots {
   private final SharedLimits limits;
   private final Limit limit;
   private final Time time;
+  private int granted;
   private int held;
   private int inUse;
   private int most;
@@ -63,21 +65,28 @@ final class SharedSlots {
 
   private boolean beat() throws InterruptedException {
     int all = limit.concurrency().orElseThrow();
-    while (settle(limits.hold(limit, demand(all)).orElse(all))) {
+    while (ask(all)) {
       time.sleep(BEAT);
     }
     return true;
   }
 
-  private synchronized SharedLimits.Demand demand(int all) {
-    held = 0;
-    int wanted = waiting > 0 ? all : most;
-    most = inUse;
-    return new SharedLimits.Demand(inUse, wanted);
+  private boolean ask(int all) throws InterruptedException {
+    SharedLimits.Demand demand = demand(all);
+    int alone = demand.wanted() > 0 ? all : 0;
+    return settle(limits.hold(limit, demand), alone);
   }
 
-  private synchronized boolean settle(int granted) {
-    held = granted;
+  private synchronized SharedLimits.Demand demand(int all) {
+    int wanted = waiting > 0 ? all : most;
+    held = Math.max(inUse, Math.min(granted, wanted));
+    most = inUse;
+    return new SharedLimits.Demand(held, wanted);
+  }
+
+  private synchronized boolean settle(OptionalInt answer, int alone) {
+    granted = answer.orElse(0);
+    held = answer.orElse(alone);
     notifyAll();
     beating = waiting + inUse + held > 0;
     return beating;

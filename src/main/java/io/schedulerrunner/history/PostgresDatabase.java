@@ -8,7 +8,10 @@ import java.util.Optional;
 /** A PostgreSQL server, 14 or newer, through a small pool. Every wait is bounded. */
 final class PostgresDatabase extends Database {
 
-  private static final int POOL_SIZE = 4;
+  private static final int HISTORY_CONNECTIONS = 4;
+
+  /** One that waits for another instance's answer, and one for the other limits meanwhile. */
+  private static final int LIMIT_CONNECTIONS = 2;
 
   /** "runner-h" in ASCII: any number will do that no other program uses. */
   private static final long SCHEMA_LOCK = 0x72756e6e65722d68L;
@@ -23,7 +26,12 @@ final class PostgresDatabase extends Database {
 
   /** Opens a pool; the server is first spoken to when something is asked. */
   static PostgresDatabase open(StoreUrl.Postgres url) {
-    return new PostgresDatabase(url, PostgresPool.open(url, "history", POOL_SIZE));
+    return new PostgresDatabase(url, PostgresPool.open(url, "history", HISTORY_CONNECTIONS));
+  }
+
+  /** The same for limits, which must not wait while history is written. */
+  static PostgresDatabase ofLimits(StoreUrl.Postgres url) {
+    return new PostgresDatabase(url, PostgresPool.open(url, "limits", LIMIT_CONNECTIONS));
   }
 
   /** A rollback after the commit does nothing. */

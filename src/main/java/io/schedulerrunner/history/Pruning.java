@@ -1,17 +1,21 @@
 package io.schedulerrunner.history;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * Removes runs: first they are marked, and so out of sight; then their results go, so many at a
- * time; a run without results goes last.
+ * time; a run without results goes last. Shared limits that are out of use go too.
  */
 final class Pruning {
 
   private static final String ENDED =
       "status <> 'pruned' AND NOT (status = 'running' AND lease_until > ?)";
+
+  /** Far more than clocks differ and leases last. */
+  private static final Duration LIMITS_UNUSED = Duration.ofDays(1);
 
   private final Sql sql;
 
@@ -35,6 +39,13 @@ final class Pruning {
         now,
         Retention.RUNS_PER_STEP,
         retention.runs());
+  }
+
+  /** Removes shared limits that nobody has used for a day, and slots that have run out by then. */
+  void forgetLimits(Instant now) throws SQLException {
+    Instant unused = now.minus(LIMITS_UNUSED);
+    sql.update("DELETE FROM runner_limits WHERE free_at < ?", unused);
+    sql.update("DELETE FROM runner_slots WHERE expires_at < ?", unused);
   }
 
   /** Removes some of what is marked; how many rows. */

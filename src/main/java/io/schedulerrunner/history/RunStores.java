@@ -61,7 +61,7 @@ public final class RunStores {
    */
   public static Optional<SharedLimits> limits(StoreUrl url, Duration lease, InstantSource clock) {
     return url instanceof StoreUrl.Postgres postgres
-        ? Optional.of(new SqlLimits(() -> PostgresDatabase.open(postgres), lease, clock))
+        ? Optional.of(new SqlLimits(() -> PostgresDatabase.ofLimits(postgres), lease, clock))
         : Optional.empty();
   }
 

@@ -4,80 +4,89 @@ import io.schedulerrunner.config.Limit;
 import io.schedulerrunner.execute.SharedLimits;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Limits that instances share through a PostgreSQL server, by its clock. Opened by the first
- * question. After a failure it is left in peace for some seconds. Thread-safe.
+ * question. Thread-safe.
  */
 final class SqlLimits implements SharedLimits {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SqlLimits.class);
-  private static final Duration PAUSE = Duration.ofSeconds(5);
-
   /** Microseconds now; unlike now() not those of the transaction's begin, before it had waited. */
-  private static final String NOW =
+  private static final String CLOCK =
       "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)";
 
-  private final Supplier<Database> source;
+  private final UnreliableDatabase database;
   private final Duration lease;
-  private final InstantSource clock;
+  private final String now;
   private final String holder = UUID.randomUUID().toString();
-  private Optional<Database> database = Optional.empty();
-  private boolean migrated;
-  private volatile Instant pausedUntil = Instant.MIN;
-  private volatile boolean failing;
 
   /** What another instance has and would like to have. */
   private record Other(int held, int wanted) {}
 
   SqlLimits(Supplier<Database> source, Duration lease, InstantSource clock) {
-    this.source = source;
+    this(new UnreliableDatabase(source, clock), lease, CLOCK);
+  }
+
+  /**
+   * With another clock.
+   *
+   * @param now an SQL expression of the microseconds since 1970
+   */
+  SqlLimits(UnreliableDatabase database, Duration lease, String now) {
+    this.database = database;
     this.lease = lease;
-    this.clock = clock;
+    this.now = now;
   }
 
   @Override
-  public Optional<Duration> reserve(Limit limit, Duration length) {
-    return ask(
+  public Optional<Duration> reserve(Limit limit, Stretch stretch) throws InterruptedException {
+    return database.ask(
         sql ->
             sql.query(
-                    """
-                    INSERT INTO runner_limits AS l (name, free_at) VALUES (?, NOW + ?)
-                    ON CONFLICT (name) DO UPDATE SET free_at = greatest(l.free_at, NOW) + ?
-                    RETURNING greatest(0, l.free_at - ? - NOW) AS wait"""
-                        .replace("NOW", NOW),
+                    timed(
+                        """
+                        INSERT INTO runner_limits AS l (name, free_at) VALUES (?, NOW + ?)
+                        ON CONFLICT (name) DO UPDATE SET free_at = greatest(l.free_at, NOW - ?) + ?
+                        RETURNING l.free_at - ? - NOW AS wait"""),
                     row -> row.duration("wait"),
                     name(limit),
-                    length,
-                    length,
-                    length)
+                    stretch.length(),
+                    stretch.late(),
+                    stretch.length(),
+                    stretch.length())
                 .getFirst());
   }
 
   @Override
-  public OptionalInt hold(Limit limit, Demand demand) {
-    return ask(sql -> hold(sql, limit, demand)).stream().mapToInt(granted -> granted).findFirst();
+  public OptionalInt hold(Limit limit, Demand demand) throws InterruptedException {
+    return database.ask(sql -> hold(sql, limit, demand)).stream()
+        .mapToInt(granted -> granted)
+        .findFirst();
+  }
+
+  @Override
+  public void close() {
+    database.close(sql -> sql.update("DELETE FROM runner_slots WHERE holder = ?", holder));
   }
 
   private int hold(Sql sql, Limit limit, Demand demand) throws SQLException {
     String name = name(limit);
-    // Whoever asks for slots of this limit meanwhile waits for this row.
+    // Whoever asks for slots of this limit meanwhile waits for this row, whose time is only brought
+    // up to the present: that tells when the limit was last used.
     sql.update(
-        """
-        INSERT INTO runner_limits AS l (name, free_at) VALUES (?, 0)
-        ON CONFLICT (name) DO UPDATE SET free_at = l.free_at""",
+        timed(
+            """
+            INSERT INTO runner_limits AS l (name, free_at) VALUES (?, NOW)
+            ON CONFLICT (name) DO UPDATE SET free_at = greatest(l.free_at, NOW)"""),
         name);
     sql.update(
-        "DELETE FROM runner_slots WHERE name = ? AND (holder = ? OR expires_at <= " + NOW + ")",
+        timed("DELETE FROM runner_slots WHERE name = ? AND (holder = ? OR expires_at <= NOW)"),
         name,
         holder);
     List<Other> others =
@@ -88,13 +97,13 @@ final class SqlLimits implements SharedLimits {
     int granted = granted(limit.concurrency().orElseThrow(), demand, others);
     if (demand.wanted() > 0) {
       sql.update(
-          """
-          INSERT INTO runner_slots (name, holder, held, wanted, expires_at)
-          VALUES (?, ?, ?, ?, NOW + ?)"""
-              .replace("NOW", NOW),
+          timed(
+              """
+              INSERT INTO runner_slots (name, holder, held, wanted, expires_at)
+              VALUES (?, ?, ?, ?, NOW + ?)"""),
           name,
           holder,
-          Math.max(granted, demand.inUse()),
+          Math.max(granted, demand.kept()),
           demand.wanted(),
           lease);
     }
@@ -114,36 +123,7 @@ final class SqlLimits implements SharedLimits {
     return limit.name() + "/" + Integer.toHexString(limit.toString().hashCode());
   }
 
-  private <T> Optional<T> ask(Sql.Work<T> question) {
-    if (clock.instant().isBefore(pausedUntil)) {
-      return Optional.empty();
-    }
-    try {
-      T answer = opened().write(question);
-      failing = false;
-      return Optional.of(answer);
-    } catch (StoreException e) {
-      pausedUntil = clock.instant().plus(PAUSE);
-      if (!failing) {
-        failing = true;
-        LOG.warn("{} Until it is back, limits hold in each instance alone.", e.getMessage());
-      }
-      return Optional.empty();
-    }
-  }
-
-  private synchronized Database opened() {
-    Database open = database.orElseGet(source);
-    database = Optional.of(open);
-    if (!migrated) {
-      Migrations.current().migrate(open);
-      migrated = true;
-    }
-    return open;
-  }
-
-  @Override
-  public synchronized void close() {
-    database.ifPresent(Database::close);
+  private String timed(String statement) {
+    return statement.replace("NOW", now);
   }
 }

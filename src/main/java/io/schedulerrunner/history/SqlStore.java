@@ -121,6 +121,7 @@ final class SqlStore implements RunStore {
         sql -> {
           Pruning pruning = new Pruning(sql);
           pruning.condemn(retention, now);
+          pruning.forgetLimits(now);
           return pruning.remove();
         });
   }

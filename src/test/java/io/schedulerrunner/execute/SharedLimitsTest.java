@@ -4,124 +4,215 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Limit;
+import io.schedulerrunner.history.DatabaseClock;
 import io.schedulerrunner.history.PostgresServer;
 import io.schedulerrunner.history.RunStores;
-import io.schedulerrunner.history.StoreUrl;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.testing.Plans;
+import io.schedulerrunner.testing.WebServer;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Four instances on one PostgreSQL, as an endpoint meets them. */
+/** Four instances on one PostgreSQL. */
+@Tag("slow")
 class SharedLimitsTest {
 
   private static final int INSTANCES = 4;
   private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final int CALLS = 200;
+  private static final long SECOND = 1_000_000_000;
+  private static final Limit HUNDRED = GateTest.rate(100, Duration.ofSeconds(1));
 
-  private final ConcurrentLinkedQueue<Long> starts = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger inside = new AtomicInteger();
-  private final AtomicInteger most = new AtomicInteger();
+  private @TempDir Path folder;
 
-  private Reply answer(Duration lasting) throws InterruptedException {
-    starts.add(Time.SYSTEM.nanos());
-    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-    Time.SYSTEM.sleep(lasting);
-    inside.decrementAndGet();
-    return Answers.ok();
-  }
+  /**
+   * Runs of four instances at a rate of a hundred a second. As at the gate of a limit, one call of
+   * each run at a time has its turn; then it waits for a place.
+   */
+  private static final class Crowd implements AutoCloseable {
 
-  private Caller endpoint(Duration lasting) {
-    return exchange -> {
+    private final DatabaseClock clock = new DatabaseClock();
+    private final ConcurrentLinkedQueue<Long> starts = new ConcurrentLinkedQueue<>();
+    private final AtomicLong firstEnd = new AtomicLong(Long.MAX_VALUE);
+    private final List<SharedLimits> instances = new ArrayList<>();
+    private final CommonTime time;
+
+    Crowd(int runs) {
+      time = new CommonTime(runs, clock::set);
+    }
+
+    /** An instance with a clock of its own. */
+    private record Instance(Shares shares, Time time) {}
+
+    private Instance instance(int number) {
+      SharedLimits limits = clock.instance(LEASE);
+      instances.add(limits);
+      Time own = time.from(number * 1_000_000_007L);
+      return new Instance(new Shares(limits, own), own);
+    }
+
+    private void run(Instance instance, int places, Duration lasting) {
+      Queue<Long> ends = new ArrayDeque<>(Collections.nCopies(places, 0L));
       try {
-        return answer(lasting);
+        for (int i = 0; i < CALLS; i++) {
+          Turn turn = instance.shares().turn(HUNDRED);
+          turn.await();
+          instance.time().sleep(Duration.ofNanos(ends.remove() - time.passed()));
+          starts.add(time.passed());
+          ends.add(time.passed() + lasting.toNanos());
+          turn.end();
+        }
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
+      } finally {
+        firstEnd.accumulateAndGet(time.passed(), Math::min);
+        time.leave();
       }
-    };
+    }
+
+    /** The starts while all runs went on. */
+    List<Long> starts(int runs, int places, Duration lasting) {
+      try (ExecutorService threads =
+          java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < INSTANCES; i++) {
+          Instance instance = instance(i);
+          for (int run = 0; run < runs; run++) {
+            threads.execute(() -> run(instance, places, lasting));
+          }
+        }
+      }
+      return starts.stream().filter(it -> it <= firstEnd.get()).sorted().toList();
+    }
+
+    @Override
+    public void close() {
+      instances.forEach(SharedLimits::close);
+      clock.close();
+    }
   }
 
-  private void call(StoreUrl.Postgres url, int calls, Limit limit, Duration lasting) {
+  @ParameterizedTest
+  @CsvSource({
+    "1, 20, 0", "1, 10, 50", "1, 10, 200", "1, 10, 300", "1, 30, 900", "2, 10, 50", "2, 10, 700"
+  })
+  void aRateHoldsForAllTogetherWithinATenth(int runs, int places, long millis) {
+    try (Crowd crowd = new Crowd(INSTANCES * runs)) {
+      List<Long> starts = crowd.starts(runs, places, Duration.ofMillis(millis));
+
+      double seconds = (double) (starts.getLast() - starts.getFirst()) / SECOND;
+      assertThat(starts.size() / seconds).as("starts a second").isBetween(90.0, 101.0);
+      for (int i = 0; i + 110 < starts.size(); i++) {
+        assertThat(starts.get(i + 110) - starts.get(i))
+            .as("110 starts after number %d", i)
+            .isGreaterThan(SECOND);
+      }
+    }
+  }
+
+  private static List<Endpoint> endpoints(int count, String url) {
     List<Endpoint> endpoints = new ArrayList<>();
-    for (int i = 0; i < calls; i++) {
-      endpoints.add(Plans.limited("l", Plans.get("e" + i, "http://h/")));
+    for (int i = 0; i < count; i++) {
+      endpoints.add(Plans.limited("l", Plans.get("e" + i, url)));
     }
-    Plan plan =
-        Plans.limiting(
-            List.of(limit), Plans.plan(Plan.Mode.PARALLEL, 20, Duration.ofMinutes(2), endpoints));
-    List<CompletableFuture<Run>> runs = new ArrayList<>();
-    List<SharedLimits> shared = new ArrayList<>();
-    for (int i = 0; i < INSTANCES; i++) {
-      SharedLimits limits = RunStores.limits(url, LEASE, InstantSource.system()).orElseThrow();
-      shared.add(limits);
-      Caller caller =
-          new LimitingCaller(endpoint(lasting), Time.SYSTEM, new Shares(limits, Time.SYSTEM)::turn);
-      runs.add(
-          CompletableFuture.supplyAsync(
-              () -> FakeEndpoints.execution(plan, Executors.context(), caller).run(),
-              task -> Thread.ofVirtual().start(task)));
-    }
-    for (CompletableFuture<Run> run : runs) {
-      assertThat(run.join().results())
-          .hasSize(calls)
-          .allMatch(result -> result.outcome() instanceof Outcome.Succeeded);
-    }
-    shared.forEach(SharedLimits::close);
+    return endpoints;
   }
 
-  @Test
-  void aRateHoldsForAllTogether() {
-    call(PostgresServer.database(), 100, GateTest.rate(100, Duration.ofSeconds(1)), Duration.ZERO);
+  private static Plan plan(Limit limit, List<Endpoint> endpoints) {
+    return Plans.limiting(
+        List.of(limit), Plans.plan(Plan.Mode.PARALLEL, 20, Duration.ofMinutes(2), endpoints));
+  }
 
-    List<Long> sorted = starts.stream().sorted().toList();
-    assertThat(sorted).hasSize(INSTANCES * 100);
-    for (int i = 0; i + 110 < sorted.size(); i++) {
-      assertThat(sorted.get(i + 110) - sorted.get(i))
-          .as("110 starts after number %d", i)
-          .isGreaterThan(Duration.ofSeconds(1).toNanos());
-    }
+  private static JettyExecutor instance(SharedLimits limits) {
+    return new JettyExecutor(
+        Executors.settings(),
+        "runner-test",
+        new JettyExecutor.Neighbours(Optional.empty(), Optional.of(limits)));
   }
 
   @Test
   void aConcurrencyIsNeverExceeded() {
-    call(PostgresServer.database(), 50, GateTest.concurrency(6), Duration.ofMillis(20));
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    try (DatabaseClock clock = new DatabaseClock();
+        WebServer server =
+            new WebServer(
+                exchange -> {
+                  most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                  Thread.yield();
+                  inside.decrementAndGet();
+                  WebServer.always(200, "text/plain", "done").to(exchange);
+                })) {
+      Plan plan = plan(GateTest.concurrency(6), endpoints(50, server.url("/")));
+      List<JettyExecutor> instances = new ArrayList<>();
+      List<CompletableFuture<Run>> runs = new ArrayList<>();
+      for (int i = 0; i < INSTANCES; i++) {
+        JettyExecutor instance = instance(clock.instance(LEASE));
+        instances.add(instance);
+        runs.add(
+            CompletableFuture.supplyAsync(
+                () -> instance.execute(plan, Executors.context()),
+                task -> Thread.ofVirtual().start(task)));
+      }
 
-    assertThat(starts).hasSize(INSTANCES * 50);
-    assertThat(most.get()).isBetween(2, 6);
+      for (CompletableFuture<Run> run : runs) {
+        assertThat(run.join().results())
+            .hasSize(50)
+            .allMatch(result -> result.outcome() instanceof Outcome.Succeeded);
+      }
+      assertThat(most.get()).isBetween(1, 6);
+      instances.forEach(JettyExecutor::close);
+    }
   }
 
   @Test
-  void withoutTheStoreTheLimitHoldsInEachInstance() {
-    StoreUrl.Postgres nowhere =
-        new StoreUrl.Postgres("127.0.0.1", 1, "db", "u", "not-a-real-secret-1", Map.of());
-    call(nowhere, 5, GateTest.concurrency(1), Duration.ofMillis(1));
+  void aRunOutlivesTheStore() throws IOException {
+    EmbeddedPostgres store = PostgresServer.start(folder.resolve("pg"), 0);
+    AtomicInteger calls = new AtomicInteger();
+    SharedLimits limits =
+        RunStores.limits(
+                PostgresServer.url(store.getPort(), "postgres"), LEASE, InstantSource.system())
+            .orElseThrow();
+    try (WebServer server =
+            new WebServer(
+                exchange -> {
+                  if (calls.incrementAndGet() == 10) {
+                    store.close();
+                  }
+                  WebServer.always(200, "text/plain", "done").to(exchange);
+                });
+        JettyExecutor executor = instance(limits)) {
+      Limit limit =
+          new Limit(
+              "l",
+              OptionalInt.of(4),
+              Optional.of(new Limit.Rate(50, Duration.ofSeconds(1))),
+              Optional.empty(),
+              List.of());
+      Run run = executor.execute(plan(limit, endpoints(60, server.url("/"))), Executors.context());
 
-    assertThat(most.get()).isBetween(1, INSTANCES);
-  }
-
-  @Test
-  void whatNobodyUsesIsForgotten() throws Exception {
-    try (SharedLimits limits =
-        RunStores.limits(PostgresServer.database(), LEASE, InstantSource.system()).orElseThrow()) {
-      Shares shares = new Shares(limits, Time.SYSTEM);
-      Turn turn = shares.turn(GateTest.concurrency(1));
-      turn.await();
-      Turn other = shares.turn(GateTest.concurrency(2));
-      other.end();
-      turn.end();
-      shares.turn(GateTest.concurrency(3)).end();
-      assertThat(shares.size()).isBetween(1, 2);
-      Turn rare = shares.turn(GateTest.rate(1, Duration.ofHours(1)));
-      rare.await();
-      rare.end();
-      shares.turn(GateTest.concurrency(4)).end();
-      assertThat(shares.size()).as("the reserved hour is remembered").isBetween(2, 3);
+      assertThat(run.results())
+          .hasSize(60)
+          .allMatch(result -> result.outcome() instanceof Outcome.Succeeded);
     }
   }
 }

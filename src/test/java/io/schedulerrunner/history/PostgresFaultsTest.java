@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class PostgresFaultsTest extends StoreFaults {
     Path data = folder.resolve("pg");
     int port;
     StoreUrl.Postgres url;
-    EmbeddedPostgres server = server(data, 0);
+    EmbeddedPostgres server = PostgresServer.start(data, 0);
     try (server) {
       port = server.getPort();
       url = PostgresServer.url(port, "postgres");
@@ -52,23 +51,17 @@ final class PostgresFaultsTest extends StoreFaults {
     try (guard) {
       run(guard, "1");
       assertThat(guard.isAvailable()).isFalse();
-      try (EmbeddedPostgres _ = server(data, port)) {
+      try (EmbeddedPostgres _ = PostgresServer.start(data, port)) {
         later(guard);
         assertThat(status(guard, "1")).isEqualTo(RunStatus.SUCCESS);
       }
       run(guard, "2");
       assertThat(guard.isAvailable()).isFalse();
-      try (EmbeddedPostgres _ = server(data, port)) {
+      try (EmbeddedPostgres _ = PostgresServer.start(data, port)) {
         later(guard);
         assertThat(status(guard, "2")).isEqualTo(RunStatus.SUCCESS);
       }
     }
-  }
-
-  private static EmbeddedPostgres server(Path data, int port) throws IOException {
-    EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
-    return (port == 0 ? builder : builder.setPort(port)).start();
   }
 
   @Test

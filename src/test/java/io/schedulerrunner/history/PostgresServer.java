@@ -3,6 +3,7 @@ package io.schedulerrunner.history;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,13 +39,24 @@ public final class PostgresServer {
         + fresh.database();
   }
 
-  static StoreUrl.Postgres url(int port, String name) {
+  /** A database of a server on loopback. */
+  public static StoreUrl.Postgres url(int port, String name) {
     return new StoreUrl.Postgres(
         "127.0.0.1", port, name, "postgres", "not-a-real-secret-1", Map.of());
   }
 
-  /** A server of its own, to be stopped by the test. */
-  static EmbeddedPostgres start() {
+  /**
+   * A server of its own, to be stopped by the test, which can start it again.
+   *
+   * @param port where it listens, or 0 for a free one
+   */
+  public static EmbeddedPostgres start(Path data, int port) throws IOException {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
+    return (port == 0 ? builder : builder.setPort(port)).start();
+  }
+
+  private static EmbeddedPostgres start() {
     try {
       return EmbeddedPostgres.builder().start();
     } catch (IOException e) {
