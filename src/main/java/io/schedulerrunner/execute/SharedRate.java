@@ -89,8 +89,6 @@ final class SharedRate {
   private long worthwhile() {
     boolean keptUp = taken == size && next - end < size * spacing;
     long longest = Math.max(1, LONGEST.toNanos() / spacing);
-    return keptUp
-        ? Math.min(longest, size + Math.max(1, size / GROWTH))
-        : Math.max(1, taken);
+    return keptUp ? Math.min(longest, size + Math.max(1, size / GROWTH)) : Math.max(1, taken);
   }
 }

@@ -3,6 +3,7 @@ package io.schedulerrunner.history;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -47,7 +48,7 @@ final class UnreliableDatabase {
     try {
       return Optional.of(asking.get());
     } catch (ExecutionException e) {
-      lost(e.getCause());
+      lost(Objects.requireNonNullElse(e.getCause(), e));
       return Optional.empty();
     }
   }
@@ -89,8 +90,7 @@ final class UnreliableDatabase {
 
   private synchronized void lost(Throwable failure) {
     if (!away) {
-      LOG.warn(
-          "{} Until it is back, limits hold in each instance alone.", failure.getMessage());
+      LOG.warn("{} Until it is back, limits hold in each instance alone.", failure.getMessage());
       away = true;
       nextProbe = clock.instant().plus(PAUSE);
     }
@@ -101,7 +101,7 @@ final class UnreliableDatabase {
       opened().read(sql -> sql.query("SELECT 1", row -> true));
       back();
       return true;
-    } catch (StoreException e) {
+    } catch (RuntimeException e) {
       LOG.debug("Limits are not shared yet", e);
       postpone();
       return false;

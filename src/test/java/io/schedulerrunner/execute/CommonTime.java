@@ -66,9 +66,7 @@ final class CommonTime {
 
   private synchronized CountDownLatch asleep(Duration duration) {
     CountDownLatch waking = new CountDownLatch(1);
-    sleepers
-        .computeIfAbsent(now + duration.toNanos(), at -> new ArrayList<>())
-        .add(waking);
+    sleepers.computeIfAbsent(now + duration.toNanos(), at -> new ArrayList<>()).add(waking);
     awake--;
     move();
     return waking;

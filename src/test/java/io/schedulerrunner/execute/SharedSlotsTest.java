@@ -91,8 +91,9 @@ class SharedSlotsTest {
     assertThat(limits.grant(0)).isEqualTo(new Demand(0, 0));
 
     awaitIdle();
-    entering();
+    CompletableFuture<Boolean> last = entering();
     assertThat(limits.grant(1)).as("it asks anew").isEqualTo(new Demand(0, 10));
+    assertThat(last.join()).isTrue();
   }
 
   @Test

@@ -104,8 +104,7 @@ class SqlLimitsTest {
 
   @Test
   void fourBusyInstancesUseAllSlotsAndNoMore() throws Exception {
-    Limit limit =
-        new Limit("l", OptionalInt.of(30), Optional.empty(), Optional.empty(), List.of());
+    Limit limit = new Limit("l", OptionalInt.of(30), Optional.empty(), Optional.empty(), List.of());
     List<SharedLimits> instances = new ArrayList<>();
     List<Integer> held = new ArrayList<>();
     for (int i = 0; i < 4; i++) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +101,35 @@ class UnreliableDatabaseTest {
       clock.now = clock.now.plus(UnreliableDatabase.PAUSE);
     }
     database.close(LAST_WORD);
+  }
+
+  @Test
+  void questionsThatFailTogetherAreOneFailure() throws Exception {
+    UnreliableDatabase database = open(PostgresServer.database());
+    CountDownLatch both = new CountDownLatch(2);
+    Callable<Optional<Integer>> failing =
+        () ->
+            database.ask(
+                sql -> {
+                  both.countDown();
+                  awaitUnchecked(both);
+                  throw new SQLException("It is gone.");
+                });
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Optional<Integer>> answer : threads.invokeAll(List.of(failing, failing))) {
+        assertThat(answer.get()).isEmpty();
+      }
+    }
+    assertThat(ask(database)).as("left in peace").isEmpty();
+    database.close(LAST_WORD);
+  }
+
+  private static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
