@@ -11,7 +11,6 @@ import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.testing.Plans;
 import io.schedulerrunner.testing.WebServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -193,7 +192,7 @@ class SharedLimitsTest {
   }
 
   @Test
-  void aRunOutlivesTheStore() throws IOException {
+  void aRunOutlivesTheStore() throws Exception {
     EmbeddedPostgres store = PostgresServer.start(folder.resolve("pg"), 0);
     AtomicInteger calls = new AtomicInteger();
     SharedLimits limits =
@@ -221,6 +220,7 @@ class SharedLimitsTest {
       assertThat(run.results())
           .hasSize(60)
           .allMatch(result -> result.outcome() instanceof Outcome.Succeeded);
+      assertThat(limits.hold(limit, new SharedLimits.Demand(0, 1))).isEmpty();
     }
   }
 }

@@ -55,6 +55,7 @@ class SharesTest {
   void slotsAreRememberedUntilTheyAreGivenBack() throws InterruptedException {
     ManualTime time = new ManualTime();
     Shares shares = new Shares(limits, time);
+    shares.turn(ONE).end();
     Turn turn = shares.turn(ONE);
     limits.grants.add(OptionalInt.of(1));
     turn.await();
