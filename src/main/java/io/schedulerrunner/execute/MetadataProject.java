@@ -18,8 +18,8 @@ import org.eclipse.jetty.http.HttpStatus;
  */
 record MetadataProject(TokenClient client, String host) {
 
-  /** How long the server may take; it is on the same machine. */
-  static final Duration PATIENCE = Duration.ofSeconds(3);
+  /** How long the server may take. It is near, but the machine may be busy; and nobody waits. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final String KEY = "/computeMetadata/v1/project/project-id";
 
