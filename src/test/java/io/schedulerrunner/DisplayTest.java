@@ -86,18 +86,6 @@ final class DisplayTest {
     }
   }
 
-  /** Presses Ctrl-C until it is heard: on a busy machine a terminal may lose a key. */
-  private void interrupt(Process process, Reader out) throws IOException {
-    char[] some = new char[4096];
-    int read = 0;
-    while (read >= 0 && shown.indexOf("nothing more") < 0) {
-      process.getOutputStream().write(3);
-      process.getOutputStream().flush();
-      read = out.read(some);
-      shown.append(some, 0, Math.max(0, read));
-    }
-  }
-
   private List<String> lines() {
     return CONTROLS
         .matcher(shown)
@@ -153,7 +141,9 @@ final class DisplayTest {
     Process process = run(80, Map.of());
     try (Reader out = new InputStreamReader(process.getInputStream(), UTF_8)) {
       await(out, "2/3 [");
-      interrupt(process, out);
+      process.getOutputStream().write(3);
+      process.getOutputStream().flush();
+      await(out, "nothing more");
     }
     keep("run-80-interrupted");
 

@@ -77,18 +77,7 @@ final class SqlLimits implements SharedLimits {
 
   private int hold(Sql sql, Limit limit, Demand demand) throws SQLException {
     String name = name(limit);
-    // Whoever asks for slots of this limit meanwhile waits for this row, whose time is only brought
-    // up to the present: that tells when the limit was last used.
-    sql.update(
-        timed(
-            """
-            INSERT INTO runner_limits AS l (name, free_at) VALUES (?, NOW)
-            ON CONFLICT (name) DO UPDATE SET free_at = greatest(l.free_at, NOW)"""),
-        name);
-    sql.update(
-        timed("DELETE FROM runner_slots WHERE name = ? AND (holder = ? OR expires_at <= NOW)"),
-        name,
-        holder);
+    removeOld(sql, name);
     List<Other> others =
         sql.query(
             "SELECT held, wanted FROM runner_slots WHERE name = ?",
@@ -108,6 +97,22 @@ final class SqlLimits implements SharedLimits {
           lease);
     }
     return granted;
+  }
+
+  /** Removes slots that have run out, and those of this instance. */
+  private void removeOld(Sql sql, String name) throws SQLException {
+    // Whoever asks for slots of this limit meanwhile waits for this row, whose time is only brought
+    // up to the present: that tells when the limit was last used.
+    sql.update(
+        timed(
+            """
+            INSERT INTO runner_limits AS l (name, free_at) VALUES (?, NOW)
+            ON CONFLICT (name) DO UPDATE SET free_at = greatest(l.free_at, NOW)"""),
+        name);
+    sql.update(
+        timed("DELETE FROM runner_slots WHERE name = ? AND (holder = ? OR expires_at <= NOW)"),
+        name,
+        holder);
   }
 
   /** What is free; but no more than a fair share where somebody has less and wants more. */

@@ -33,7 +33,7 @@ final class LayersTest {
     "web, cli",
     "schedule, web",
     "cli, schedule",
-    "web, cron",
+    "web, telemetry",
     "cron, plan",
     "cli, telemetry",
     "execute, telemetry",
