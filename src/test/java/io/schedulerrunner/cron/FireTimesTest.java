@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schedulerrunner.config.Calendar;
+import io.schedulerrunner.config.Configuration;
 import io.schedulerrunner.config.DstPolicy;
+import io.schedulerrunner.config.Endpoint;
+import io.schedulerrunner.config.EndpointCheck;
 import io.schedulerrunner.config.Schedule;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,6 +42,23 @@ class FireTimesTest {
     assertThat(times.next(SECOND)).contains(THIRD);
     assertThat(times.due(SECOND, FOURTH)).containsExactly(THIRD, FOURTH);
     assertThat(times.expression()).hasToString("0 9 * * *");
+  }
+
+  @Test
+  void anEndpointsNextOnesAreInItsZone() {
+    Configuration configuration =
+        Configuration.load(
+            Map.of(
+                "ENDPOINTS",
+                "[{\"url\": \"https://a.example\", \"schedule\": \"0 9 * * *\","
+                    + " \"time_zone\": \"Europe/Berlin\"}, \"https://b.example\"]"),
+            Path.of("/nonexistent"),
+            new ScheduleCheck().and(EndpointCheck.NONE));
+    List<Endpoint> endpoints = configuration.endpoints().current().endpoints();
+
+    assertThat(FireTimes.next(endpoints.getFirst(), SECOND, 2))
+        .containsExactly(THIRD.atZone(BERLIN), FOURTH.atZone(BERLIN));
+    assertThat(FireTimes.next(endpoints.getLast(), SECOND, 2)).isEmpty();
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 final class HistoryBench {
 
   private static final int ROUNDS = 9;
+  private static final int RUNS = 31;
   private static final int ENDPOINTS = 10_000;
 
   private final Path folder;
@@ -84,7 +85,7 @@ final class HistoryBench {
               .settings();
       EndpointSet set = new EndpointSet(endpoints, Map.of(), Secrets.NONE, List.of());
       RunIds ids = new RunIds(InstantSource.system(), new SecureRandom());
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < RUNS; round++) {
         server.received().clear();
         withoutHistory(settings, set, ids, round);
         for (String store : List.of("memory:", "sqlite:" + folder.resolve("runs.db"))) {
