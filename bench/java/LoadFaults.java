@@ -83,7 +83,7 @@ final class LoadFaults {
             && text.contains("\"failed\":1,")
             && text.contains("\"error_type\":\"timeout\"");
     if (!right) {
-      throw new IllegalStateException("HTTP " + answer.status() + ": " + text.substring(0, Math.min(1_500, text.length())));
+      throw new IllegalStateException("HTTP " + answer.status() + ": " + text.substring(Math.max(0, text.indexOf("\"errors\""))));
     }
   }
 
