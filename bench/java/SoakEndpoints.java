@@ -22,6 +22,8 @@ final class SoakEndpoints implements Closeable {
   private final CountDownLatch end = new CountDownLatch(1);
 
   SoakEndpoints() throws IOException {
+    // By itself it closes idle connections past 200, calls that have just been sent on them included.
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
     server.setExecutor(threads);
     server.createContext("/ok", exchange -> answer(exchange, SMALL));
