@@ -100,14 +100,11 @@ final class StoreFaultsTest extends StoreFaults {
   @Test
   void aFileThatGetsDamagedInMidRunIsReplaced() throws Exception {
     RunStore first = sqlite().open();
-    for (int i = 0; i < 50; i++) {
-      Lease lease = ((Opened.Fresh) first.open(keyed("0" + i, "0" + i, "a"))).lease();
-      first.record(lease, List.of(succeeded(0, "a")), NOW);
-    }
+    record(first);
     first.close();
     try (GuardedStore guard = new GuardedStore(sqlite(), clock, OPTIONS)) {
       Lease lease = ((Opened.Fresh) guard.open(keyed("1", "k", "a"))).lease();
-      damage();
+      damage(4096);
       guard.record(lease, succeeded(0, "a"));
       guard.finish(lease, ending(succeeded(0, "a")));
       guard.flush();
@@ -117,10 +114,30 @@ final class StoreFaultsTest extends StoreFaults {
     assertThat(files()).hasSize(1);
   }
 
-  private void damage() throws IOException {
+  @Test
+  void damageIsFoundOutWhereTheFileCanBeOpenedNevertheless() throws Exception {
+    RunStore store = sqlite().open();
+    record(store);
+    store.close();
+    long last = Files.size(file()) - 4096;
+    damage(last);
+
+    assertThat(SqliteDatabase.isDamaged(file(), Duration.ofMillis(50))).isTrue();
+  }
+
+  /** Fifty runs. */
+  private static void record(RunStore store) {
+    for (int i = 0; i < 50; i++) {
+      Lease lease = ((Opened.Fresh) store.open(keyed("0" + i, "0" + i, "a"))).lease();
+      store.record(lease, List.of(succeeded(0, "a")), NOW);
+    }
+  }
+
+  /** All pages from that one on; the first ones hold what the tables are. */
+  private void damage(long from) throws IOException {
     Files.deleteIfExists(folder.resolve("runs.db-wal"));
     try (RandomAccessFile raw = new RandomAccessFile(file().toFile(), "rw")) {
-      for (long page = 4096; page < raw.length(); page += 4096) {
+      for (long page = from; page < raw.length(); page += 4096) {
         raw.seek(page);
         raw.write(new byte[4096]);
       }
