@@ -1,5 +1,6 @@
 package io.schedulerrunner.execute;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
@@ -7,8 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +66,29 @@ class CollectorTest {
 
     assertThat(collector.phases(false).firstByte()).isPresent();
     assertThat(collector.phases(false).body()).isEmpty();
+  }
+
+  /** Which one comes first is a matter of luck where a real attempt runs out of time. */
+  @Test
+  void contentThatComesAfterTheAnswerWasTakenIsNotKept() {
+    Response response =
+        (Response)
+            Proxy.newProxyInstance(
+                Response.class.getClassLoader(),
+                new Class<?>[] {Response.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "getStatus" -> 200;
+                      case "getHeaders" -> HttpFields.EMPTY;
+                      default -> throw new UnsupportedOperationException(method.getName());
+                    });
+    Collector collector = begun(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80));
+    collector.onHeaders(response);
+    collector.onContent(response, ByteBuffer.wrap("early".getBytes(UTF_8)));
+    Answer taken = collector.answer(false).orElseThrow();
+    collector.onContent(response, ByteBuffer.wrap("late".getBytes(UTF_8)));
+
+    assertThat(UTF_8.decode(taken.body().kept()).toString()).isEqualTo("early");
   }
 
   @ParameterizedTest
