@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A deployed service as far as {@code run --url} sees it: two endpoints, of which one fails. */
 final class FakeRunner implements AutoCloseable {
@@ -55,6 +56,7 @@ final class FakeRunner implements AutoCloseable {
   volatile String plan = PLAN;
   volatile int planStatus = 200;
   volatile int status = 500;
+  final AtomicInteger notListedYet = new AtomicInteger();
 
   /** Answers runs at once, whether anybody listens to their events or not. */
   FakeRunner atOnce() {
@@ -73,7 +75,7 @@ final class FakeRunner implements AutoCloseable {
     } else if (path.equals("/execute")) {
       execute(exchange);
     } else if (path.equals("/runs")) {
-      String key = keys.getOrDefault("running", "");
+      String key = notListedYet.getAndDecrement() > 0 ? "" : keys.getOrDefault("running", "");
       json(
           exchange,
           200,

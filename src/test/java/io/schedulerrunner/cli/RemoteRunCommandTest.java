@@ -2,6 +2,7 @@ package io.schedulerrunner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schedulerrunner.testing.WebServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,6 +206,19 @@ final class RemoteRunCommandTest {
 
     assertThat(running.get(1, TimeUnit.MINUTES)).isEqualTo(1);
     assertThat(shell.err()).containsOnlyOnce("] success one").contains("[2/2] ");
+  }
+
+  @Test
+  void aRunThatIsNotListedYetIsLookedForAgain() throws Exception {
+    there.notListedYet.set(1);
+    CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> run());
+    there.followed.await();
+    there.finished.countDown();
+
+    assertThat(running.get(1, TimeUnit.MINUTES)).isEqualTo(1);
+    assertThat(there.server.received())
+        .extracting(WebServer.Received::target)
+        .containsSubsequence("/runs?limit=20", "/runs?limit=20", "/runs/0199-there/events");
   }
 
   @Test
