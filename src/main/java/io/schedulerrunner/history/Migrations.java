@@ -18,7 +18,12 @@ final class Migrations {
 
   /** The scripts of this version, the first one version 1. Only ever add to it. */
   static final List<String> SCRIPTS =
-      List.of("V1__runs.sql", "V2__schedules.sql", "V3__batches.sql", "V4__limits.sql");
+      List.of(
+          "V1__runs.sql",
+          "V2__schedules.sql",
+          "V3__batches.sql",
+          "V4__limits.sql",
+          "V5__outcomes_by_run.sql");
 
   private static final String TABLE = "runner_migrations";
 
