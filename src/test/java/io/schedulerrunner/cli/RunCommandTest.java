@@ -11,6 +11,7 @@ import io.schedulerrunner.testing.Histories;
 import io.schedulerrunner.testing.Runs;
 import io.schedulerrunner.testing.SteppedTime;
 import io.schedulerrunner.testing.SwitchedStore;
+import io.schedulerrunner.testing.Waiting;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -156,9 +157,7 @@ final class RunCommandTest {
                         shell.interrupts.getFirst().run();
                         interrupted.countDown();
                       });
-          while (!shell.services.cancelled) {
-            Thread.onSpinWait();
-          }
+          Waiting.until(() -> shell.services.cancelled);
           assertThat(interrupted.getCount()).isOne();
         };
     shell.type("run");

@@ -6,6 +6,7 @@ import io.schedulerrunner.config.Retry;
 import io.schedulerrunner.config.StatusSet;
 import io.schedulerrunner.testing.PassingTime;
 import io.schedulerrunner.testing.Plans;
+import io.schedulerrunner.testing.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -270,9 +271,9 @@ class RetryingCallerTest {
     workers.offer(
         () -> {
           otherBegan.countDown();
-          while (waiting.get().getState() != Thread.State.WAITING && !otherHadEnded.isDone()) {
-            Thread.onSpinWait();
-          }
+          Waiting.until(
+              () ->
+                  waiting.get().getState() == Thread.State.WAITING || otherHadEnded.isDone());
           otherEnded.complete(true);
         });
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schedulerrunner.config.Limit;
 import io.schedulerrunner.execute.SharedLimits.Demand;
 import io.schedulerrunner.testing.ManualTime;
+import io.schedulerrunner.testing.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,9 +25,7 @@ class SharedSlotsTest {
   private CompletableFuture<Boolean> entering() {
     CompletableFuture<Boolean> entered = new CompletableFuture<>();
     Thread thread = Thread.ofVirtual().start(() -> entered.complete(enter()));
-    while (thread.getState() != Thread.State.WAITING && !entered.isDone()) {
-      Thread.onSpinWait();
-    }
+    Waiting.until(() -> thread.getState() == Thread.State.WAITING || entered.isDone());
     return entered;
   }
 
@@ -52,9 +51,7 @@ class SharedSlotsTest {
   }
 
   private void awaitIdle() {
-    while (!slots.isIdle()) {
-      Thread.onSpinWait();
-    }
+    Waiting.until(slots::isIdle);
   }
 
   /** Time passes until it asks again. */
@@ -145,9 +142,7 @@ class SharedSlotsTest {
   void withoutAnAnswerTheLimitHoldsInThisInstanceAlone() throws InterruptedException {
     List<CompletableFuture<Boolean>> twelve = entering(12);
     assertThat(limits.ignore()).isEqualTo(new Demand(0, 10));
-    while (twelve.stream().filter(CompletableFuture::isDone).count() < 10) {
-      Thread.onSpinWait();
-    }
+    Waiting.until(() -> twelve.stream().filter(CompletableFuture::isDone).count() >= 10);
     beat();
     assertThat(limits.ignore()).as("ten are in").isEqualTo(new Demand(10, 10));
     for (int i = 0; i < 10; i++) {

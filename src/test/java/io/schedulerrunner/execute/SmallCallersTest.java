@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schedulerrunner.testing.PassingTime;
 import io.schedulerrunner.testing.Plans;
+import io.schedulerrunner.testing.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -121,9 +122,7 @@ class SmallCallersTest {
     Thread.ofPlatform().start(first);
     making.await();
     Thread waiting = Thread.ofPlatform().start(second);
-    while (waiting.getState() != Thread.State.BLOCKED) {
-      Thread.onSpinWait();
-    }
+    Waiting.until(() -> waiting.getState() == Thread.State.BLOCKED);
     goOn.countDown();
 
     assertThat(first.get()).isEqualTo(1);

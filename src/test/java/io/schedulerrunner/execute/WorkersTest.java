@@ -3,6 +3,7 @@ package io.schedulerrunner.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.schedulerrunner.testing.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -174,9 +175,7 @@ class WorkersTest {
                 }
                 case "b" -> {
                   await(waiting);
-                  while (first.getFirst().getState() != Thread.State.WAITING) {
-                    Thread.onSpinWait();
-                  }
+                  Waiting.until(() -> first.getFirst().getState() == Thread.State.WAITING);
                 }
                 default -> {}
               }

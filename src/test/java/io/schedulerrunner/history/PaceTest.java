@@ -3,6 +3,7 @@ package io.schedulerrunner.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.schedulerrunner.testing.Waiting;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +15,7 @@ final class PaceTest {
   /** A thread that has begun to wait. */
   private static Thread waiting(Pace pace) {
     Thread thread = Thread.ofPlatform().daemon().start(pace::await);
-    while (thread.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
-    }
+    Waiting.until(() -> thread.getState() == Thread.State.TIMED_WAITING);
     return thread;
   }
 
