@@ -272,8 +272,7 @@ class RetryingCallerTest {
         () -> {
           otherBegan.countDown();
           Waiting.until(
-              () ->
-                  waiting.get().getState() == Thread.State.WAITING || otherHadEnded.isDone());
+              () -> waiting.get().getState() == Thread.State.WAITING || otherHadEnded.isDone());
           otherEnded.complete(true);
         });
 
