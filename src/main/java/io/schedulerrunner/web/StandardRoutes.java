@@ -47,7 +47,7 @@ public final class StandardRoutes {
         Route.open(
             "GET", "/openapi.json", "The description of these routes.", new OpenApi(version)));
     routes.addAll(more);
-    routes.replaceAll(new Admission(settings.listen())::around);
+    routes.replaceAll(new Admission(settings.listen(), Runtime.getRuntime().maxMemory())::around);
     return List.copyOf(routes);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.jetty.server.Request;
 
 /** A request as actions see it. For the one thread that answers it. */
@@ -60,6 +61,12 @@ public final class WebRequest {
   /** {@link System#nanoTime()} when the request arrived. */
   public long arrivedNanos() {
     return request.getBeginNanoTime();
+  }
+
+  /** How many bytes the body has, where that was announced. */
+  OptionalLong length() {
+    long length = request.getLength();
+    return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
   }
 
   /**

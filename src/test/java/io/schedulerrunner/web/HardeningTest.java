@@ -80,7 +80,7 @@ class HardeningTest {
 
   @Test
   void pastTheMostRunsThereIsAnHonestRefusal() throws Exception {
-    Admission admission = new Admission(new Settings.Listen("127.0.0.1", 0, 1, 1));
+    Admission admission = new Admission(new Settings.Listen("127.0.0.1", 0, 1, 1), 1 << 20);
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
     Route.Action holding =
