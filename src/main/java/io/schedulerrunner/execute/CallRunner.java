@@ -24,9 +24,11 @@ final class CallRunner {
    */
   Result run(Call call, RunScope scope, Progress progress) {
     Outcome outcome;
+    Optional<String> curl = Optional.empty();
     try {
-      Exchange exchange = new Exchange(call, Requests.of(call, scope.runId()), scope, progress);
+      Exchange exchange = new Exchange(call, Requests.of(call, scope), scope, progress);
       outcome = Outcomes.of(caller.call(exchange), exchange);
+      curl = outcome instanceof Outcome.Failed ? progress.curl() : Optional.empty();
     } catch (OutOfMemoryError e) {
       outcome = new Outcome.Failed(NO_MEMORY, Optional.empty());
     }
@@ -38,6 +40,6 @@ final class CallRunner {
         Duration.ofNanos(time.nanos() - started),
         progress.attempts(),
         false,
-        outcome instanceof Outcome.Failed ? progress.curl() : Optional.empty());
+        curl);
   }
 }

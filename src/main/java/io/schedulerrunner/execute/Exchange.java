@@ -18,7 +18,7 @@ record Exchange(Call call, Request request, RunScope scope, Progress progress) {
 
   /** The same call as its templates make it. */
   Exchange with(Call rendered) {
-    return new Exchange(rendered, Requests.of(rendered, scope.runId()), scope, progress);
+    return new Exchange(rendered, Requests.of(rendered, scope), scope, progress);
   }
 
   /** What must not be shown of what comes of it. */

@@ -1,13 +1,11 @@
 package io.schedulerrunner.execute;
 
-import io.schedulerrunner.config.Json;
 import io.schedulerrunner.config.Param;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Target;
 import io.schedulerrunner.config.Text;
 import io.schedulerrunner.plan.Call;
-import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,9 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.databind.JsonNode;
 
 /** Makes the request of a call. */
 final class Requests {
@@ -35,16 +30,16 @@ final class Requests {
   private Requests() {}
 
   /** The request as the configuration says it. */
-  static Request of(Call call, String runId) {
+  static Request of(Call call, RunScope scope) {
     Target target = call.endpoint().target();
     List<Request.Header> headers = new ArrayList<>(target.headers().size() + 1);
-    headers(call, runId)
+    headers(call, scope.runId())
         .forEach((name, value) -> headers.add(new Request.Header(name, value.value())));
     return new Request(
         target.method(),
         withParams(target.url().value(), target.params(), Text::value),
         headers,
-        body(call.payload()),
+        body(call.payload(), scope.payloads()),
         call.endpoint().timeout());
   }
 
@@ -83,20 +78,12 @@ final class Requests {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private static Optional<RequestBody> body(Payload payload) {
+  private static Optional<RequestBody> body(Payload payload, Payloads payloads) {
     return switch (payload) {
       case Payload.None none -> Optional.empty();
-      case Payload.Json json -> Optional.of(new RequestBody(JSON, bytes(json.tree())));
+      case Payload.Json json -> Optional.of(new RequestBody(JSON, payloads.bytes(json.tree())));
       case Payload.Raw raw ->
           Optional.of(new RequestBody(TEXT, raw.text().value().getBytes(StandardCharsets.UTF_8)));
     };
-  }
-
-  private static byte[] bytes(JsonNode tree) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator generator = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-      Json.write(generator, tree);
-    }
-    return out.toByteArray();
   }
 }

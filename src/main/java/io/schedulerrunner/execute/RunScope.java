@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param addresses which addresses may be called
  * @param answers what later calls may ask for of earlier ones
  * @param spreads when its calls may start where a limit spreads them
+ * @param payloads the documents that its calls send
  */
 record RunScope(
     String runId,
@@ -22,7 +23,8 @@ record RunScope(
     Bodies bodies,
     AddressPolicy addresses,
     StepAnswers answers,
-    Spreads spreads) {
+    Spreads spreads,
+    Payloads payloads) {
 
   /** What is left until the deadline; negative once it has passed. */
   Duration remaining(Time time) {

@@ -26,7 +26,8 @@ record Scopes(Settings settings, long heapBudget, Path folder) {
         bodies,
         addresses(plan),
         StepAnswers.of(plan),
-        new Spreads(plan));
+        new Spreads(plan),
+        Payloads.of(plan));
   }
 
   /**

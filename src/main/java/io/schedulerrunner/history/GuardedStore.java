@@ -90,7 +90,7 @@ public final class GuardedStore implements AutoCloseable {
     }
     try {
       return access.use(current -> confirmed(request, current));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       LOG.debug("Run {} starts without history", request.id(), e);
       return unconfirmed(request);
     }
@@ -256,7 +256,7 @@ public final class GuardedStore implements AutoCloseable {
     } catch (StoreException e) {
       LOG.debug("The history waits", e);
       backlogs().forEach(Backlog::postpone);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       LOG.error("The history waits after an unexpected failure", e);
       backlogs().forEach(Backlog::postpone);
     }

@@ -31,7 +31,7 @@ class AuthenticatingCallerTest {
         new Scopes(Executors.settings(), 0, Path.of("target"))
             .create(plan, Executors.context(), workers, System.nanoTime() + left.toNanos());
     Call call = plan.calls().getFirst();
-    return caller.call(new Exchange(call, Requests.of(call, "run-1"), scope, new Progress()));
+    return caller.call(new Exchange(call, Requests.of(call, scope), scope, new Progress()));
   }
 
   @Test

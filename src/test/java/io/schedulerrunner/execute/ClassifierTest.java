@@ -64,7 +64,8 @@ class ClassifierTest {
               new IOException((String) null),
               ErrorType.CONNECT,
               "No connection to a.example:80: IOException."),
-          new Case(new IOException(""), ErrorType.CONNECT, "No connection to a.example:80: ."));
+          new Case(new IOException(""), ErrorType.CONNECT, "No connection to a.example:80: ."),
+          new Case(new EOFException("HttpConnectionOverHTTP@1f"), ErrorType.PROTOCOL, CLOSED));
 
   private static final List<Case> CONNECTED =
       List.of(

@@ -29,7 +29,7 @@ final class Exchanges {
     RunScope scope =
         new Scopes(Executors.settings(), 1_000_000, Path.of("target"))
             .create(plan, Executors.context(), workers, deadline.toNanos());
-    return new Exchange(call, Requests.of(call, scope.runId()), scope, new Progress());
+    return new Exchange(call, Requests.of(call, scope), scope, new Progress());
   }
 
   static Workers<Runnable> workers(int places) {

@@ -10,15 +10,13 @@ final class FaultySource implements StoreSource {
 
   final FaultyStore store = new FaultyStore();
   volatile boolean failing;
-  volatile boolean broken;
+  volatile Optional<Runnable> bug = Optional.empty();
   final AtomicInteger opened = new AtomicInteger();
 
   @Override
   public RunStore open() {
     opened.incrementAndGet();
-    if (broken) {
-      throw new IllegalStateException("a bug");
-    }
+    bug.ifPresent(Runnable::run);
     if (failing) {
       throw new StoreException(StoreException.Kind.UNAVAILABLE, "The history is out.");
     }

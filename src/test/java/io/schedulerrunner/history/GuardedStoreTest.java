@@ -13,8 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The guard before a store that fails as the test says; {@link StoreFaultsTest} has real ones. */
 final class GuardedStoreTest extends Guarded {
@@ -184,14 +188,25 @@ final class GuardedStoreTest extends Guarded {
     assertThat(guard.record(going, succeeded(0, "a"))).isEqualTo(LeaseState.HELD);
   }
 
-  @Test
-  void anUnexpectedFailureStopsNobody() {
-    source.broken = true;
+  private static Stream<Runnable> bugs() {
+    return Stream.of(
+        () -> {
+          throw new IllegalStateException("a bug");
+        },
+        () -> {
+          throw new OutOfMemoryError("Java heap space");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("bugs")
+  void anUnexpectedFailureStopsNobody(Runnable bug) {
+    source.bug = Optional.of(bug);
     Lease lease = fresh(keyed("1", "k", "a"));
     guard.record(lease, succeeded(0, "a"));
     guard.finish(lease, ending(succeeded(0, "a")));
     guard.flush();
-    source.broken = false;
+    source.bug = Optional.empty();
 
     guard.flush();
 

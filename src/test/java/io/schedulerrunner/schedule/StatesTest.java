@@ -23,6 +23,9 @@ class StatesTest {
 
       assertThatCode(() -> states.handled("tick", Runs.NOON.plusSeconds(60)))
           .doesNotThrowAnyException();
+      assertThat(history.isPausing()).isTrue();
+      assertThatCode(() -> states.handled("tick", Runs.NOON.plusSeconds(60)))
+          .doesNotThrowAnyException();
     }
   }
 

@@ -14,8 +14,17 @@ public final class SwitchedStore implements StoreSource {
   /** Whether everything that is asked of the store fails. */
   private volatile boolean off;
 
-  /** From now on, everything that is asked of the store fails. */
+  private volatile boolean opened;
+
+  /** Whether old runs were looked for, which a history does by itself once it has begun. */
+  private volatile boolean pruned;
+
+  /**
+   * From now on, everything that is asked of the store fails; and by a test, not by what a history
+   * that has begun does by itself.
+   */
   public void switchOff() {
+    Waiting.until(() -> pruned || !opened);
     off = true;
   }
 
@@ -26,6 +35,7 @@ public final class SwitchedStore implements StoreSource {
 
   @Override
   public RunStore open() {
+    opened = true;
     return (RunStore)
         Proxy.newProxyInstance(
             RunStore.class.getClassLoader(),
@@ -35,7 +45,9 @@ public final class SwitchedStore implements StoreSource {
                 throw new StoreException(StoreException.Kind.UNAVAILABLE, "It is switched off.");
               }
               try {
-                return method.invoke(store, arguments);
+                Object answer = method.invoke(store, arguments);
+                pruned |= "prune".equals(method.getName());
+                return answer;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schedulerrunner.config.Settings;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -44,9 +45,17 @@ class LargeBodiesTest extends Waiting {
   private CompletableFuture<HttpResponse<String>> holding(Service service, int bytes)
       throws InterruptedException {
     CompletableFuture<HttpResponse<String>> held = new CompletableFuture<>();
-    threads.submit(() -> held.complete(service.send("POST", "/", bytes(bytes), "Hold", "yes")));
+    threads.execute(() -> held.complete(sent(service, bytes)));
     entered.await();
     return held;
+  }
+
+  private static HttpResponse<String> sent(Service service, int bytes) {
+    try {
+      return service.send("POST", "/", bytes(bytes), "Hold", "yes");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @ParameterizedTest
