@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 /** Which routes need a place among {@code MAX_RUNS}. */
 class AdmissionTest {
 
-  private final Admission admission = new Admission(new Settings.Listen("127.0.0.1", 0, 1, 1), 1 << 20);
+  private final Admission admission =
+      new Admission(new Settings.Listen("127.0.0.1", 0, 1, 1), 1 << 20);
 
   @Test
   void aRouteThatStartsNoRunNeedsNoPlace() {
