@@ -7,7 +7,6 @@ import io.schedulerrunner.plan.Plan;
 import java.io.ByteArrayOutputStream;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
@@ -20,16 +19,16 @@ import tools.jackson.databind.JsonNode;
  */
 final class Payloads {
 
-  private final Map<JsonNode, Lazy<byte[]>> shared;
+  private final IdentityHashMap<JsonNode, Lazy<byte[]>> shared;
 
-  private Payloads(Map<JsonNode, Lazy<byte[]>> shared) {
+  private Payloads(IdentityHashMap<JsonNode, Lazy<byte[]>> shared) {
     this.shared = shared;
   }
 
   /** Those of a plan's calls. */
   static Payloads of(Plan plan) {
     Set<JsonNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    Map<JsonNode, Lazy<byte[]>> shared = new IdentityHashMap<>();
+    IdentityHashMap<JsonNode, Lazy<byte[]>> shared = new IdentityHashMap<>();
     for (Call call : plan.calls()) {
       if (call.payload() instanceof Payload.Json json && !seen.add(json.tree())) {
         shared.computeIfAbsent(json.tree(), tree -> new Lazy<>(() -> render(tree)));
