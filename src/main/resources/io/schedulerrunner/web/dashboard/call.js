@@ -3,21 +3,47 @@ import {dialog, h, replace, status} from './dom.js';
 import {duration, json, time} from './format.js';
 import {NAMES} from './timeline.js';
 
-/** One call of a run: what was asked, what came back, and each attempt. */
-export function openCall(call, onclose) {
-  const request = h('div', {}, h('p', {class: 'quiet'}, 'Loading the request…'));
-  const box = dialog(call.name, {wide: true, onclose},
+/** One call of a run: what was asked, what came back, and each attempt; drawn anew as more becomes known. */
+export class CallPanel {
+  constructor(call, going, onclose) {
+    this.box = dialog(call.name, {wide: true, onclose});
+    this.body = this.box.querySelector('.dialog-body');
+    this.draw(call, going);
+  }
+
+  get index() {
+    return this.call.index;
+  }
+
+  /** Whether something is still to be learnt of the call: events tell of its end, but not what was answered. */
+  get isOpen() {
+    return !this.call.done || !('response' in this.call);
+  }
+
+  draw(call, going) {
+    this.call = call;
+    this.going = going;
+    const request = h('div', {}, h('p', {class: 'quiet'}, 'Loading the request…'));
+    const wasWithin = this.body.contains(document.activeElement);
+    replace(this.body, outline(call), h('h3', {}, 'Request'), request, response(call, going), attempts(call));
+    if (wasWithin) this.box.querySelector('h2').focus();
+    requests().then(plan => replace(request, requestOf(call, plan.get(call.name))));
+  }
+
+  close() {
+    this.box.close();
+  }
+}
+
+function outline(call) {
+  return [
     h('p', {class: 'facts'},
       status(call.status),
       call.status_code ? h('span', {}, `HTTP ${call.status_code}`) : null,
       h('span', {}, duration(call.duration_ms)),
       call.timestamp ? h('span', {}, time(call.timestamp)) : null,
       call.reused ? h('span', {}, 'not called again') : null),
-    call.error ? h('div', {class: 'notice bad'}, h('strong', {}, call.error_type), ' ', call.error) : null,
-    h('h3', {}, 'Request'), request,
-    response(call), attempts(call));
-  requests().then(plan => replace(request, requestOf(call, plan.get(call.name))));
-  return box;
+    call.error ? h('div', {class: 'notice bad'}, h('strong', {}, call.error_type), ' ', call.error) : null];
 }
 
 function requestOf(call, planned) {
@@ -46,12 +72,18 @@ function unbroken(text) {
   return text.split(/(--?[a-zA-Z][\w-]*)(?= |$)/).map((piece, i) => (i % 2 ? h('span', {class: 'whole'}, piece) : piece));
 }
 
-function response(call) {
+function response(call, going) {
   if (!call.done) return h('p', {class: 'quiet'}, 'It is still going on.');
   const text = json(call.response);
   const notes = [call.response_truncated ? 'cut off' : null, call.response_encoding].filter(Boolean).join(', ');
   return [h('h3', {}, 'Response', notes ? h('small', {}, ` (${notes})`) : null),
-    text ? code(text, 'the response') : h('p', {class: 'quiet'}, call.status_code ? 'It has no content.' : 'None came.')];
+    text ? code(text, 'the response') : h('p', {class: 'quiet'}, withoutText(call, going))];
+}
+
+function withoutText(call, going) {
+  if (!call.status_code) return 'None came.';
+  if ('response' in call) return 'It has no content.';
+  return going ? 'Not recorded yet.' : 'It was not recorded.';
 }
 
 function attempts(call) {

@@ -41,6 +41,11 @@ export class LongList {
     for (const row of this.rows.values()) row.tick?.();
   }
 
+  /** Gives the focus to a row, where it is in the document. */
+  focus(test) {
+    focusIn(this.rows.values().find(row => test(row.item)));
+  }
+
   draw() {
     // Read from the style, where it depends on the width of the window.
     const height = parseFloat(getComputedStyle(this.body).getPropertyValue('--row')) || 44;
@@ -67,7 +72,7 @@ export class LongList {
       before = row;
     }
     if (focused !== undefined && !this.body.contains(document.activeElement)) {
-      this.rows.get(focused)?.querySelector('a, button')?.focus({preventScroll: true});
+      focusIn(this.rows.get(focused));
     }
   }
 
@@ -79,6 +84,10 @@ export class LongList {
     row.item = this.items[index];
     return row;
   }
+}
+
+function focusIn(row) {
+  row?.querySelector('a, button')?.focus({preventScroll: true});
 }
 
 export function cell(className, ...children) {

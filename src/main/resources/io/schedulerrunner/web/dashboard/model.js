@@ -43,6 +43,11 @@ export class RunModel {
     return this.calls.filter(Boolean);
   }
 
+  /** The call at a place of the plan, once it has begun. */
+  call(index) {
+    return this.calls.find(call => call?.index === index);
+  }
+
   get done() {
     return this.list().filter(call => call.done).length;
   }

@@ -1,5 +1,5 @@
 import {ApiError, get, now, optional, post} from './api.js';
-import {openCall} from './call.js';
+import {CallPanel} from './call.js';
 import {compare} from './compare.js';
 import {announce, failure, h, loading, replace, status} from './dom.js';
 import {count, duration, plural, time} from './format.js';
@@ -11,6 +11,7 @@ import {Timeline, progress} from './timeline.js';
 const POLL_MS = 1500;
 const TICK_MS = 250;
 const RESUMPTIONS = 3;
+const LOOKS = 3;
 
 /** A run: its figures, its timeline, live while it goes on, and what changed since the one before. */
 export async function runPage(main, id, context) {
@@ -67,14 +68,43 @@ class RunPage {
 
   /** The address has changed to one of this run's calls, or back. */
   show(index) {
-    this.dialog?.close();
-    this.dialog = undefined;
-    const call = index === undefined ? undefined : this.model?.calls.find(one => one?.index === Number(index));
+    this.panel?.close();
+    this.panel = undefined;
+    const call = index === undefined ? undefined : this.model?.call(Number(index));
     if (call) {
-      this.dialog = openCall(call, () => {
-        if (location.hash.includes('/calls/')) history.replaceState(null, '', `#/runs/${encodeURIComponent(this.id)}`);
-        this.dialog = undefined;
-      });
+      const panel = new CallPanel(call, this.model.running, () => this.closed(panel));
+      this.panel = panel;
+      this.complete();
+    }
+  }
+
+  closed(panel) {
+    if (this.panel !== panel) return;
+    this.panel = undefined;
+    if (location.hash.includes('/calls/')) history.replaceState(null, '', `#/runs/${encodeURIComponent(this.id)}`);
+    // Where its row was drawn anew meanwhile, the browser has nothing to give the focus back to.
+    if (document.activeElement === document.body) this.timeline.focus(panel.index);
+  }
+
+  /** Shows what has become known of the call that is open. */
+  redrawPanel() {
+    const call = this.panel?.isOpen ? this.model.call(this.panel.index) : undefined;
+    if (!call || (call === this.panel.call && this.model.running === this.panel.going)) return;
+    const ends = call.done && !this.panel.call.done;
+    this.panel.draw(call, this.model.running);
+    if (ends) this.complete();
+  }
+
+  /** Asks the history for the open call's answer, which is written a moment after the call, at latest when the run ends. */
+  async complete() {
+    const {panel} = this;
+    for (let looks = 0; looks < LOOKS && this.panel === panel && panel.call.done && panel.isOpen && this.model.running; looks++) {
+      if (looks) await pause(POLL_MS, this.stop.signal).catch(() => {});
+      const report = await get(this.path, {signal: this.stop.signal}).catch(() => undefined);
+      if (!report || !this.model.running) continue;
+      this.model.merge(report);
+      this.changed = true;
+      this.redrawPanel();
     }
   }
 
@@ -99,6 +129,7 @@ class RunPage {
       model.running ? progress(model) : null,
       this.problem ? h('div', {class: 'notice bad', role: 'alert'}, this.problem) : null);
     this.timeline.update();
+    this.redrawPanel();
   }
 
   title() {
@@ -218,7 +249,7 @@ class RunPage {
   close() {
     this.stop.abort();
     clearInterval(this.timer);
-    this.dialog?.close();
+    this.panel?.close();
     this.timeline?.close();
   }
 }

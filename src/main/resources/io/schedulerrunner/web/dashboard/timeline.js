@@ -104,6 +104,10 @@ export class Timeline {
     replace(time, call.done ? duration(call.duration_ms) : duration(Math.max(0, this.now() - this.model.startedMs - call.startMs)));
   }
 
+  focus(index) {
+    this.list.focus(call => call.index === index);
+  }
+
   close() {
     this.list.close();
   }
