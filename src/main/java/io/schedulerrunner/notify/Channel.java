@@ -22,4 +22,13 @@ interface Channel {
    */
   Optional<Delivery> ended(RunStart start, Report report, TimeLimit limit)
       throws InterruptedException;
+
+  /**
+   * A bug has broken a run off, so that there is no report.
+   *
+   * @return nothing where there is nobody to tell
+   */
+  default Optional<Delivery> broken(RunStart start, TimeLimit limit) throws InterruptedException {
+    return Optional.empty();
+  }
 }

@@ -44,10 +44,20 @@ final class Conversation {
 
   /** Says that the run has ended, once the other side knows of its beginning. */
   FutureTask<Optional<Delivery>> end(Report report, TimeLimit limit) {
+    return afterBeginning(limit, () -> channel.ended(start, report, limit));
+  }
+
+  /** Says that a bug has broken the run off, once the other side knows of its beginning. */
+  FutureTask<Optional<Delivery>> breakOff(TimeLimit limit) {
+    return afterBeginning(limit, () -> channel.broken(start, limit));
+  }
+
+  private FutureTask<Optional<Delivery>> afterBeginning(
+      TimeLimit limit, Callable<Optional<Delivery>> work) {
     return begin(
         () -> {
           outcome(beginning, limit.half());
-          return channel.ended(start, report, limit);
+          return work.call();
         });
   }
 

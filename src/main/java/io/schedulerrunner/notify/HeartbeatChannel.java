@@ -13,11 +13,13 @@ import java.util.Optional;
 /**
  * Tells a service that watches for silence, in the manner of <a
  * href="https://healthchecks.io/docs/http_api/">healthchecks</a>: {@code URL/start}, then {@code
- * URL} or {@code URL/fail}, each with the run's id as {@code rid}.
+ * URL} or, where anything failed or a bug broke the run off, {@code URL/fail}, each with the run's
+ * id as {@code rid}.
  */
 record HeartbeatChannel(URI url, RetryingPosts posts, Time time) implements Channel {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final String BROKEN = "Broken off by an internal error; the log says which";
 
   @Override
   public String name() {
@@ -36,6 +38,11 @@ record HeartbeatChannel(URI url, RetryingPosts posts, Time time) implements Chan
       throws InterruptedException {
     String text = new Digest(report, java.util.List.of(), false).summary();
     return Optional.of(send(report.success() ? "" : "/fail", start, text, limit));
+  }
+
+  @Override
+  public Optional<Delivery> broken(RunStart start, TimeLimit limit) throws InterruptedException {
+    return Optional.of(send("/fail", start, BROKEN, limit));
   }
 
   private Delivery send(String suffix, RunStart start, String text, TimeLimit limit)

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +76,16 @@ public final class Notifier implements RunObserver {
     return new Watch() {
       @Override
       public List<Note> ended(Run run, boolean kept) {
-        return tell(conversations, new Report(run, kept, false), limit(start, run));
+        Report report = new Report(run, kept, false);
+        TimeLimit limit = limit(start, run);
+        return tell(start, conversations, limit, one -> one.end(report, limit));
+      }
+
+      @Override
+      public void broken(Throwable cause) {
+        // The trigger gets an error in any case: that somebody hears of it matters more than when.
+        TimeLimit limit = TimeLimit.within(LONGEST, time.nanos() + LONGEST.toNanos(), time);
+        tell(start, conversations, limit, one -> one.breakOff(limit));
       }
     };
   }
@@ -88,16 +98,18 @@ public final class Notifier implements RunObserver {
   }
 
   private static List<RunObserver.Note> tell(
-      List<Conversation> conversations, Report report, TimeLimit limit) {
-    List<FutureTask<Optional<Delivery>>> tasks =
-        conversations.stream().map(conversation -> conversation.end(report, limit)).toList();
+      RunStart start,
+      List<Conversation> conversations,
+      TimeLimit limit,
+      Function<Conversation, FutureTask<Optional<Delivery>>> telling) {
+    List<FutureTask<Optional<Delivery>>> tasks = conversations.stream().map(telling).toList();
     List<RunObserver.Note> notes = new ArrayList<>();
     try {
       for (int i = 0; i < tasks.size(); i++) {
         Conversation conversation = conversations.get(i);
         conversation
             .outcome(tasks.get(i), limit)
-            .ifPresent(delivery -> notes.add(note(conversation.name(), delivery, report.run())));
+            .ifPresent(delivery -> notes.add(note(conversation.name(), delivery, start)));
       }
     } catch (InterruptedException e) {
       tasks.forEach(task -> task.cancel(true));
@@ -106,13 +118,13 @@ public final class Notifier implements RunObserver {
     return notes;
   }
 
-  private static RunObserver.Note note(String name, Delivery delivery, Run run) {
-    Secrets secrets = run.plan().secrets();
+  private static RunObserver.Note note(String name, Delivery delivery, RunStart start) {
+    Secrets secrets = start.plan().secrets();
     String message = secrets.redact(OneLine.of(delivery.message()));
     if (delivery instanceof Delivery.Failed) {
       LOG.atWarn()
-          .addKeyValue("run_id", run.id())
-          .log("{} of run {} failed: {}", name, run.id(), message);
+          .addKeyValue("run_id", start.id())
+          .log("{} of run {} failed: {}", name, start.id(), message);
     }
     return new RunObserver.Note(name, delivery.status(), message);
   }

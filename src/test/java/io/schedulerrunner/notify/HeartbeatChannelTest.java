@@ -1,6 +1,7 @@
 package io.schedulerrunner.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.schedulerrunner.execute.RunStart;
 import io.schedulerrunner.report.Report;
@@ -60,6 +61,26 @@ final class HeartbeatChannelTest {
     assertThat(posts.sent.getLast().url())
         .hasToString("https://ping.example.com/my-id/fail?rid=" + Told.ID);
     assertThat(posts.sent.getLast().body()).isEqualTo("1 of 1 endpoint failed: one");
+  }
+
+  @Test
+  void aRunThatABugBreaksOffHasFailed() throws Exception {
+    HeartbeatChannel channel =
+        new HeartbeatChannel(
+            URI.create("https://ping.example.com/my-id"), new RetryingPosts(posts, time), time);
+
+    assertThat(
+            channel.broken(
+                Told.start(FAILURE, false, false),
+                TimeLimit.within(Duration.ofSeconds(20), Long.MAX_VALUE, time)))
+        .contains(new Delivery.Sent("To ping.example.com."));
+
+    assertThat(posts.sent)
+        .extracting(FakePosts.Sent::url, FakePosts.Sent::body)
+        .containsExactly(
+            tuple(
+                URI.create("https://ping.example.com/my-id/fail?rid=" + Told.ID),
+                "Broken off by an internal error; the log says which"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.schedulerrunner.testing.Configurations;
 import io.schedulerrunner.testing.Plans;
 import io.schedulerrunner.testing.Runs;
 import io.schedulerrunner.testing.SteppedTime;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class NotifierTest {
 
   private static final Run RUN = Told.report(Told.ok("1"), Told.unreachable("No.")).run();
 
+  private final SteppedTime time = new SteppedTime(Runs.NOON);
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
   private static List<RunObserver.Note> tell(Duration left, Channel... channels) {
@@ -242,23 +244,8 @@ final class NotifierTest {
   @Test
   void everybodyWhoIsConfiguredIsTold() {
     FakePosts posts = new FakePosts();
-    Notifier notifier =
-        Notifier.of(
-            Notifications.of(
-                Configurations.settings(
-                    Map.of(
-                        "EMAIL_TO", "ops@example.com",
-                        "EMAIL_FROM", "runner@example.com",
-                        "SMTP_HOST", "127.0.0.1",
-                        "SMTP_PORT", "1",
-                        "WEBHOOK_URL", "http://127.0.0.1/hook",
-                        "HEARTBEAT_URL", "http://127.0.0.1/ping"))),
-            posts,
-            PastRuns.NONE,
-            new SteppedTime(Runs.NOON));
-    RunStart start = new RunStart(RUN.id(), RUN.trigger(), RUN.plan(), System.nanoTime(), false);
 
-    List<RunObserver.Note> notes = notifier.begin(start).ended(RUN, true);
+    List<RunObserver.Note> notes = allOf(posts).begin(start()).ended(RUN, true);
 
     assertThat(notes)
         .containsExactly(
@@ -269,6 +256,52 @@ final class NotifierTest {
             new RunObserver.Note("webhook_notification", "sent", "To 127.0.0.1."),
             new RunObserver.Note("heartbeat_notification", "sent", "To 127.0.0.1."));
     assertThat(posts.sent).hasSize(3);
+  }
+
+  @Test
+  void whoWatchesForSilenceHearsThatABugBrokeARunOff() {
+    FakePosts posts = new FakePosts();
+
+    allOf(posts).begin(start()).broken(new IllegalStateException("bug"));
+
+    assertThat(posts.sent)
+        .extracting(FakePosts.Sent::url)
+        .containsExactly(
+            URI.create("http://127.0.0.1/ping/start?rid=" + RUN.id()),
+            URI.create("http://127.0.0.1/ping/fail?rid=" + RUN.id()));
+  }
+
+  @Test
+  void ofABrokenRunIsToldAfterItsDeadlineToo() {
+    FakePosts posts = new FakePosts();
+    long longAgo = time.nanos() - Duration.ofHours(1).toNanos();
+
+    allOf(posts)
+        .begin(new RunStart(RUN.id(), RUN.trigger(), RUN.plan(), longAgo, false))
+        .broken(new IllegalStateException("bug"));
+
+    assertThat(posts.sent.getLast().url().getPath()).isEqualTo("/ping/fail");
+    assertThat(posts.sent.getLast().patience()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  private RunStart start() {
+    return new RunStart(RUN.id(), RUN.trigger(), RUN.plan(), time.nanos(), false);
+  }
+
+  private Notifier allOf(FakePosts posts) {
+    return Notifier.of(
+        Notifications.of(
+            Configurations.settings(
+                Map.of(
+                    "EMAIL_TO", "ops@example.com",
+                    "EMAIL_FROM", "runner@example.com",
+                    "SMTP_HOST", "127.0.0.1",
+                    "SMTP_PORT", "1",
+                    "WEBHOOK_URL", "http://127.0.0.1/hook",
+                    "HEARTBEAT_URL", "http://127.0.0.1/ping"))),
+        posts,
+        PastRuns.NONE,
+        time);
   }
 
   private static Notifier of(Map<String, String> environment) {
