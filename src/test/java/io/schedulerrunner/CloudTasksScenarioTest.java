@@ -3,13 +3,11 @@ package io.schedulerrunner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.RSAKey;
 import io.schedulerrunner.config.Configuration;
 import io.schedulerrunner.config.Json;
 import io.schedulerrunner.cron.ScheduleCheck;
 import io.schedulerrunner.execute.JettyExecutor;
-import io.schedulerrunner.testing.FakeCloudTasks;
+import io.schedulerrunner.testing.CloudTasksSite;
 import io.schedulerrunner.testing.FakeFirestore;
 import io.schedulerrunner.testing.FirestoreEmulator;
 import io.schedulerrunner.testing.Issuer;
@@ -19,9 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,9 +31,7 @@ final class CloudTasksScenarioTest {
 
   private static final int ENDPOINTS = 600;
 
-  private final RSAKey key = Issuer.rsa("one");
-  private final Issuer issuer = new Issuer();
-  private final FakeCloudTasks tasks = new FakeCloudTasks(this::token);
+  private final CloudTasksSite site = new CloudTasksSite();
   private final WebServer endpoint =
       new WebServer(
           exchange ->
@@ -52,23 +46,12 @@ final class CloudTasksScenarioTest {
 
   @AfterEach
   void stop() {
-    tasks.close();
+    site.stop();
     services.forEach(Service::stop);
     services.forEach(Service::close);
     endpoint.close();
-    issuer.close();
+    site.close();
     client.close();
-  }
-
-  private String token(String account, String audience) {
-    return Issuer.signed(
-        JWSAlgorithm.RS256,
-        key,
-        issuer
-            .claims(InstantSource.system().instant())
-            .audience(audience)
-            .claim("email", account)
-            .build());
   }
 
   /** Every tenth one waits for the first. */
@@ -83,20 +66,9 @@ final class CloudTasksScenarioTest {
   }
 
   private Service service(String store, String firestore) {
-    Map<String, String> environment = new HashMap<>();
+    Map<String, String> environment = site.environment(store, firestore);
     environment.put("PORT", "0");
     environment.put("ENDPOINTS", endpoints());
-    environment.put("DISPATCH", "cloud-tasks");
-    environment.put("STORE_URL", store);
-    environment.put("FIRESTORE_EMULATOR_HOST", firestore);
-    environment.put("CLOUD_TASKS_EMULATOR_HOST", tasks.host());
-    environment.put("CLOUD_TASKS_QUEUE", "projects/p/locations/l/queues/q");
-    environment.put("CLOUD_TASKS_SERVICE_ACCOUNT", Issuer.ACCOUNT);
-    environment.put("SERVICE_URL", "http://runner.invalid/");
-    environment.put("OIDC_AUDIENCE", Issuer.AUDIENCE);
-    environment.put("OIDC_SERVICE_ACCOUNTS", Issuer.ACCOUNT);
-    environment.put("OIDC_ISSUER", issuer.uri().toString());
-    environment.put("API_KEY", "not-a-real-key");
     Configuration configuration =
         Configuration.load(environment, Path.of("/nonexistent"), new ScheduleCheck());
     Service service =
@@ -137,14 +109,18 @@ final class CloudTasksScenarioTest {
   }
 
   private void nothingIsLost(String store, String firestore) throws Exception {
-    issuer.publish(key);
     for (int i = 0; i < 3; i++) {
       service(store, firestore);
     }
-    tasks.deliverTo(services.stream().map(Service::port).toList());
+    site.deliverTo(services.stream().map(Service::port).toList());
 
     HttpResponse<String> answer =
-        post(services.getFirst(), "/execute", "{\"wait\": 120}", "X-API-Key", "not-a-real-key");
+        post(
+            services.getFirst(),
+            "/execute",
+            "{\"wait\": 120}",
+            "X-API-Key",
+            CloudTasksSite.API_KEY);
 
     JsonNode report = Json.read(answer.body());
     assertThat(answer.statusCode()).isEqualTo(500);
@@ -163,7 +139,7 @@ final class CloudTasksScenarioTest {
                     .equals(report.path("run_id").asString() + it.target()));
     // A task that is delivered twice at once makes at most the calls of its batch twice.
     assertThat(endpoint.received().size()).isLessThan(ENDPOINTS * 2);
-    assertThat(tasks.deliveries()).isGreaterThanOrEqualTo(tasks.tasks());
+    assertThat(site.deliveries()).isGreaterThanOrEqualTo(site.tasks());
   }
 
   private static List<Integer> indexes(JsonNode results) {
@@ -172,17 +148,18 @@ final class CloudTasksScenarioTest {
 
   @Test
   void onlyCloudTasksBringsWork() throws Exception {
-    issuer.publish(key);
     try (FakeFirestore firestore = new FakeFirestore()) {
       Service service = service("firestore://my-project/db", firestore.host());
       String batch = "{\"batch\": \"nobody/1/0\"}";
-      String[] verified = {"Authorization", "Bearer " + token(Issuer.ACCOUNT, Issuer.AUDIENCE)};
-      String other = token("other@my-project.iam.gserviceaccount.com", Issuer.AUDIENCE);
+      String[] verified = {
+        "Authorization", "Bearer " + site.token(Issuer.ACCOUNT, Issuer.AUDIENCE)
+      };
+      String other = site.token("other@my-project.iam.gserviceaccount.com", Issuer.AUDIENCE);
 
       assertThat(post(service, "/work", batch, "X-Nothing", "1").statusCode()).isEqualTo(401);
       assertThat(post(service, "/work", batch, "Authorization", "Bearer " + other).statusCode())
           .isEqualTo(403);
-      assertThat(post(service, "/work", batch, "X-API-Key", "not-a-real-key").body())
+      assertThat(post(service, "/work", batch, "X-API-Key", CloudTasksSite.API_KEY).body())
           .contains("Work is brought with an ID token.");
       assertThat(
               post(
@@ -190,7 +167,7 @@ final class CloudTasksScenarioTest {
                       "/work",
                       batch,
                       "X-API-Key",
-                      "not-a-real-key",
+                      CloudTasksSite.API_KEY,
                       "Authorization",
                       "Bearer " + other)
                   .statusCode())

@@ -3,22 +3,17 @@ package io.schedulerrunner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.RSAKey;
 import io.schedulerrunner.config.Json;
-import io.schedulerrunner.testing.FakeCloudTasks;
+import io.schedulerrunner.testing.CloudTasksSite;
 import io.schedulerrunner.testing.FirestoreEmulator;
 import io.schedulerrunner.testing.Instance;
-import io.schedulerrunner.testing.Issuer;
 import io.schedulerrunner.testing.WebServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,9 +40,7 @@ final class KilledCloudTasksTest {
   private static final int KILLS = Integer.getInteger("killed.kills", 3);
   private static final Duration LATENCY = Duration.ofMillis(100);
 
-  private final RSAKey key = Issuer.rsa("one");
-  private final Issuer issuer = new Issuer();
-  private final FakeCloudTasks tasks = new FakeCloudTasks(this::token);
+  private final CloudTasksSite site = new CloudTasksSite();
   private final Map<String, List<String>> calls = new ConcurrentHashMap<>();
   private final AtomicInteger answered = new AtomicInteger();
   private final WebServer endpoint = new WebServer(exchange -> called(exchange));
@@ -70,21 +63,10 @@ final class KilledCloudTasksTest {
 
   @AfterEach
   void stop() {
-    tasks.close();
+    site.stop();
     instances.forEach(Instance::close);
     endpoint.close();
-    issuer.close();
-  }
-
-  private String token(String account, String audience) {
-    return Issuer.signed(
-        JWSAlgorithm.RS256,
-        key,
-        issuer
-            .claims(InstantSource.system().instant())
-            .audience(audience)
-            .claim("email", account)
-            .build());
+    site.close();
   }
 
   private Map<String, String> environment(String store, String firestore) throws IOException {
@@ -94,19 +76,8 @@ final class KilledCloudTasksTest {
         IntStream.range(0, ENDPOINTS)
             .mapToObj(i -> "{\"name\":\"e" + i + "\",\"url\":\"" + endpoint.url("/e" + i) + "\"}")
             .collect(Collectors.joining(",", "[", "]")));
-    Map<String, String> environment = new HashMap<>();
+    Map<String, String> environment = site.environment(store, firestore);
     environment.put("ENDPOINTS_FILE", file.toString());
-    environment.put("DISPATCH", "cloud-tasks");
-    environment.put("STORE_URL", store);
-    environment.put("FIRESTORE_EMULATOR_HOST", firestore);
-    environment.put("CLOUD_TASKS_EMULATOR_HOST", tasks.host());
-    environment.put("CLOUD_TASKS_QUEUE", "projects/p/locations/l/queues/q");
-    environment.put("CLOUD_TASKS_SERVICE_ACCOUNT", Issuer.ACCOUNT);
-    environment.put("SERVICE_URL", "http://runner.invalid/");
-    environment.put("OIDC_AUDIENCE", Issuer.AUDIENCE);
-    environment.put("OIDC_SERVICE_ACCOUNTS", Issuer.ACCOUNT);
-    environment.put("OIDC_ISSUER", issuer.uri().toString());
-    environment.put("API_KEY", "not-a-real-key-1");
     environment.put("RUN_DEADLINE", "600");
     environment.put("MAX_WORKERS", "2");
     return environment;
@@ -114,7 +85,7 @@ final class KilledCloudTasksTest {
 
   private static HttpResponse<String> send(Instance instance, String method, String path)
       throws Exception {
-    return instance.send(method, path, "X-API-Key", "not-a-real-key-1");
+    return instance.send(method, path, "X-API-Key", CloudTasksSite.API_KEY);
   }
 
   @Test
@@ -123,7 +94,6 @@ final class KilledCloudTasksTest {
         FirestoreEmulator.missing().isEmpty(), () -> FirestoreEmulator.missing().orElseThrow());
     Map<String, String> environment =
         environment(FirestoreEmulator.address(), FirestoreEmulator.host());
-    issuer.publish(key);
     for (int i = 0; i < INSTANCES; i++) {
       instances.add(Instance.start(folder, environment));
     }
@@ -150,7 +120,7 @@ final class KilledCloudTasksTest {
   }
 
   private void deliver() {
-    tasks.deliverTo(instances.stream().map(Instance::port).toList());
+    site.deliverTo(instances.stream().map(Instance::port).toList());
   }
 
   /** Once the run is over. */
@@ -172,8 +142,8 @@ final class KilledCloudTasksTest {
     calls.forEach((name, keys) -> assertThat(keys).containsOnly(id + "/" + name));
     // Whatever is delivered again, because of a kill or not, makes a batch's calls once more at
     // most.
-    int batch = Math.ceilDiv(ENDPOINTS, tasks.tasks());
+    int batch = Math.ceilDiv(ENDPOINTS, site.tasks());
     assertThat(answered.get())
-        .isLessThanOrEqualTo(ENDPOINTS + (tasks.deliveries() - tasks.tasks()) * batch);
+        .isLessThanOrEqualTo(ENDPOINTS + (site.deliveries() - site.tasks()) * batch);
   }
 }

@@ -101,7 +101,7 @@ record PlanText(Plan plan, Services services, Style style) {
 
   private String deadline() {
     Duration worst = WorstCase.of(plan);
-    boolean met = worst.compareTo(plan.deadline()) <= 0;
+    boolean met = plan.leavesTimeFor(worst);
     String limits = plan.limits().isEmpty() ? "" : " Waiting for shared limits is not counted.";
     String sentence =
         met

@@ -45,6 +45,11 @@ public record Plan(
     return new Plan(chosen, mode, maxWorkers, deadline, limits, secrets, trusted);
   }
 
+  /** Whether a run that takes so long is over by the deadline. */
+  public boolean leavesTimeFor(Duration duration) {
+    return duration.compareTo(deadline) <= 0;
+  }
+
   /** The same with so many endpoints in flight. */
   public Plan with(int workers) {
     return new Plan(calls, mode, workers, deadline, limits, secrets, trusted);

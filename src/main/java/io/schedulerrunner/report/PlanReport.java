@@ -54,7 +54,7 @@ public final class PlanReport {
     Duration worst = WorstCase.of(plan);
     json.writeNumberProperty("deadline", seconds(plan.deadline()));
     json.writeNumberProperty("worst_case", seconds(worst));
-    json.writeBooleanProperty("deadline_can_be_met", worst.compareTo(plan.deadline()) <= 0);
+    json.writeBooleanProperty("deadline_can_be_met", plan.leavesTimeFor(worst));
     json.writeArrayPropertyStart("endpoints");
     plan.calls().forEach(this::write);
     json.writeEndArray();

@@ -47,6 +47,12 @@ final class PlanTest {
   }
 
   @Test
+  void aRunThatIsOverAtTheDeadlineIsInTime() {
+    assertThat(PLAN.leavesTimeFor(PLAN.deadline())).isTrue();
+    assertThat(PLAN.leavesTimeFor(PLAN.deadline().plusNanos(1))).isFalse();
+  }
+
+  @Test
   void onlyHowLongTheTriggerWaitsIsAnother() {
     RunRequest request = RunRequest.only(Set.of("a"));
     RunRequest waiting = request.waiting(Duration.ofSeconds(5));
