@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * single one may be larger than {@link Values#MAX_SIZE}. The library's own functions that can
  * multiply their input, or that search by regular expression, are checked before they begin, since
  * nothing can stop them afterwards. {@code $eval} is not available: what it reads cannot be checked
- * with the configuration. For one evaluation, by one thread.
+ * with the configuration. What must not be called at all is for {@link Patterns} to see. For one
+ * evaluation, by one thread.
  */
 final class Bounds {
 
@@ -31,19 +32,21 @@ final class Bounds {
   private static final int PER_VALUE = 32;
 
   private final Time time;
+  private final Patterns patterns;
   private final long deadline;
   private long work;
   private int depth;
 
-  Bounds(Time time) {
+  Bounds(Time time, Patterns patterns) {
     this.time = time;
+    this.patterns = patterns;
     deadline = time.nanos() + SECONDS * 1_000_000_000L;
   }
 
   /** Puts an evaluation under these bounds. */
   void apply(Jsonata.Frame frame) {
     frame.setEvaluateEntryCallback((expression, input, environment) -> enter());
-    frame.setEvaluateExitCallback((expression, input, environment, result) -> leave(result));
+    frame.setEvaluateExitCallback((part, input, environment, result) -> leave(part, result));
     guard(frame, "eval", "<sx?:x>", arguments -> unavailable());
     guard(frame, "pad", "<s-ns?:s>", Bounds::pad);
     guard(frame, "join", "<a<s>s?:s>", arguments -> Values.checkSize(arguments));
@@ -78,7 +81,8 @@ final class Bounds {
     checkTime();
   }
 
-  private void leave(Object result) {
+  private void leave(Object part, Object result) {
+    patterns.check(part, result);
     depth--;
     work += PER_VALUE + size(result);
     if (work > MAX_WORK) {

@@ -26,6 +26,7 @@ final class Evaluator {
   static Optional<String> problem(String expression) {
     try {
       parse(expression);
+      Patterns.of(expression);
       return Optional.empty();
     } catch (ExpressionException e) {
       return Optional.of(e.getMessage());
@@ -42,7 +43,7 @@ final class Evaluator {
   Optional<Object> evaluate(String expression, Map<String, Object> input) {
     Jsonata parsed = parse(expression);
     Jsonata.Frame frame = parsed.createFrame();
-    new Bounds(time).apply(frame);
+    new Bounds(time, Patterns.of(expression)).apply(frame);
     try {
       return Optional.ofNullable(parsed.evaluate(input, frame));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -1,5 +1,7 @@
 package io.schedulerrunner.execute;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Optional;
 final class Lexer {
 
   private static final String SPACES = " \t\n\r";
+  private static final String FLAGS = "im";
   private static final String SYMBOLS = ".[]{}(),@#;:?+-*/%|=<>^&!~";
 
   private final String source;
@@ -60,6 +63,16 @@ final class Lexer {
     this.source = source;
   }
 
+  /** All pieces, comments left out. */
+  static List<Token> tokens(String source) {
+    List<Token> tokens = new ArrayList<>();
+    Lexer lexer = new Lexer(source);
+    for (var token = lexer.next(); token.isPresent(); token = lexer.next()) {
+      tokens.add(token.orElseThrow());
+    }
+    return tokens;
+  }
+
   /** The next piece, comments left out; nothing at the end. */
   Optional<Token> next() {
     Optional<Token> token = piece();
@@ -91,7 +104,43 @@ final class Lexer {
       int end = source.indexOf("*/", position + 2);
       return token(Kind.COMMENT, position + 2, end, 2);
     }
-    return previous.filter(Token::endsValue).isPresent() ? symbol() : quoted(Kind.REGEX, "/");
+    return previous.filter(Token::endsValue).isPresent() ? symbol() : regex();
+  }
+
+  /**
+   * A slash within brackets does not end it, as the library reads it; its flags are a part of it.
+   */
+  private Token regex() {
+    int end = position + 1;
+    int depth = 0;
+    while (end < source.length() && (depth != 0 || !isSlash(end))) {
+      depth += nesting(end);
+      end++;
+    }
+    Token token = token(Kind.REGEX, position + 1, end < source.length() ? end : -1, 1);
+    while (position < source.length() && FLAGS.indexOf(source.charAt(position)) >= 0) {
+      position++;
+    }
+    return token;
+  }
+
+  private boolean isSlash(int at) {
+    int backslashes = 0;
+    while (source.charAt(at - backslashes - 1) == '\\') {
+      backslashes++;
+    }
+    return source.charAt(at) == '/' && backslashes % 2 == 0;
+  }
+
+  private int nesting(int at) {
+    if (source.charAt(at - 1) == '\\') {
+      return 0;
+    }
+    return switch (source.charAt(at)) {
+      case '(', '[', '{' -> 1;
+      case ')', ']', '}' -> -1;
+      default -> 0;
+    };
   }
 
   private Token quoted(Kind kind, String quote) {

@@ -3,7 +3,6 @@ package io.schedulerrunner.execute;
 import io.schedulerrunner.execute.Lexer.Kind;
 import io.schedulerrunner.execute.Lexer.Token;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,12 +23,7 @@ record References(Set<String> names, boolean any) {
 
   /** The references in one expression. */
   static References in(String expression) {
-    List<Token> tokens = new ArrayList<>();
-    Lexer lexer = new Lexer(expression);
-    for (var token = lexer.next(); token.isPresent(); token = lexer.next()) {
-      tokens.add(token.orElseThrow());
-    }
-    return new Search(tokens).references();
+    return new Search(Lexer.tokens(expression)).references();
   }
 
   /** One walk over the tokens. */
