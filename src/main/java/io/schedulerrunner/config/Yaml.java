@@ -61,6 +61,9 @@ final class Yaml {
     } catch (NumberFormatException e) {
       // The library reads \\u without digits after it as a number.
       throw new JsonException(1, 1, "a backslash and u, U or x need hexadecimal digits after them");
+    } catch (IllegalArgumentException e) {
+      // The library decodes a tag, and finds a blank at one of its ends.
+      throw new JsonException(1, 1, "what follows an exclamation mark is no tag; quote it");
     } catch (StackOverflowError e) {
       // The library composes by recursion and knows no bound.
       throw new JsonException(1, 1, "it is nested too deep");

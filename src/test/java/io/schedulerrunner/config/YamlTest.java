@@ -101,4 +101,15 @@ final class YamlTest {
         .isThrownBy(() -> Yaml.read(many))
         .withMessage("line 1, column 1: it is not one valid YAML document");
   }
+
+  @Test
+  void whatTheLibraryThrowsOfItsOwnIsAProblemToo() {
+    assertThatExceptionOfType(JsonException.class)
+        .isThrownBy(() -> Yaml.read("a: !%f"))
+        .withMessage("line 1, column 1: what follows an exclamation mark is no tag; quote it");
+    assertThatExceptionOfType(JsonException.class)
+        .isThrownBy(() -> Yaml.read("\"\\u"))
+        .withMessage(
+            "line 1, column 1: a backslash and u, U or x need hexadecimal digits after them");
+  }
 }
