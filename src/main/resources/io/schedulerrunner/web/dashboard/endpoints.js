@@ -2,7 +2,7 @@ import {now, optional, requests} from './api.js';
 import {code} from './call.js';
 import {inWords} from './cron.js';
 import {announce, dialog, failure, h, loading, replace, status, svg} from './dom.js';
-import {ago, count, duration, percent, plural, shortUrl, time} from './format.js';
+import {ago, count, duration, percent, plural, shortUrl, time, zone} from './format.js';
 import {LongList, cell, heading} from './list.js';
 import {nextOf, pauseButton} from './schedules.js';
 
@@ -158,7 +158,8 @@ function openEndpoint(item, context, onclose) {
       fact('p50', stats && duration(stats.p50_ms)), fact('p95', stats && duration(stats.p95_ms)),
       fact('Failures in a row', stats?.consecutive_failures || null),
       fact('Last failure', stats?.last_failure_at && ago(stats.last_failure_at, now())),
-      fact('Next', next && !next.paused && nextOf(next) && time(nextOf(next)))),
+      // Without a pointer there is no hovering to learn the zone from.
+      fact(item.time_zone === zone ? 'Next' : `Next (${zone})`, next && !next.paused && nextOf(next) && time(nextOf(next)))),
     item.schedule ? h('p', {}, inWords(item.schedule), ' ', h('span', {class: 'quiet'}, h('code', {}, item.schedule), ` in ${item.time_zone}`), ' ',
       next ? pauseButton(next, () => {}) : null) : null,
     item.tags?.length ? h('p', {}, item.tags.map(tag => h('span', {class: 'tag'}, tag))) : null,

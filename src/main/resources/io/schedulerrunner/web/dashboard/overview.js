@@ -114,6 +114,6 @@ function failingList(failing) {
     h('span', {}, status('failed', h('span', {class: 'hidden'}, 'Failing')), h('a', {href: `#/endpoints/${encodeURIComponent(endpoint.name)}`}, endpoint.name),
       endpoint.last_status_code ? h('span', {class: 'tag bad'}, endpoint.last_status_code) : null),
     h('span', {class: 'quiet'}, endpoint.consecutive_failures === 1 ? 'once, ' : `${count(endpoint.consecutive_failures)} times in a row, `,
-      endpoint.failing_since ? ['since ', ago(endpoint.failing_since, now())] : ['last ', ago(endpoint.last_failure_at, now())])))),
+      endpoint.failing_since ? [endpoint.consecutive_failures === 1 ? null : 'first ', ago(endpoint.failing_since, now())] : ['last ', ago(endpoint.last_failure_at, now())])))),
   failing.length > 10 ? h('p', {}, h('a', {href: '#/endpoints?show=failing'}, `All ${count(failing.length)}`)) : null];
 }

@@ -122,7 +122,7 @@ class RunPage {
         figure('Succeeded', count(model.successful)),
         figure('Not succeeded', count(model.failed), model.failed ? 'bad' : null),
         report.omitted ? figure('Left out', count(report.omitted)) : null,
-        figure('Took', h('span', {id: 'took'}, duration(model.elapsed(now())))),
+        figure(model.running ? 'So far' : 'Took', h('span', {id: 'took'}, duration(model.elapsed(now())))),
         figure('Began', time(report.started_at)),
         figure('Trigger', report.trigger ?? '–'),
         report.schedule_time ? figure('Scheduled for', time(report.schedule_time)) : null),

@@ -1,14 +1,19 @@
 import {get} from './api.js';
-import {empty, failure, h, loading, replace, status} from './dom.js';
+import {empty, failure, h, loading, replace, status, words} from './dom.js';
 import {ago, count, duration, time} from './format.js';
 
 const FILTERS = ['status', 'trigger', 'tag', 'endpoint'];
+
+/** The filter that was changed last: it has the focus again once the page is drawn anew. */
+let changed;
 
 /** All runs, newest first, filtered by what the address says. */
 export async function runsPage(main, query, context) {
   document.title = 'Runs · Scheduler Runner';
   const box = h('div', {}, loading('the runs'));
   replace(main, h('h1', {}, 'Runs'), filters(query, context), box);
+  if (changed) main.querySelector(`[name="${changed}"]`)?.focus();
+  changed = undefined;
   const load = async (cursor, into) => {
     try {
       const page = await get(`runs?${parameters(query, cursor)}`);
@@ -40,18 +45,19 @@ function filters(query, context) {
     const next = new URLSearchParams(query);
     if (value) next.set(name, value);
     else next.delete(name);
+    changed = name;
     const text = next.toString();
     location.hash = text ? `#/runs?${text}` : '#/runs';
   };
-  const choice = (name, label, all, values) => h('label', {}, h('span', {}, label),
-    h('select', {onchange: event => go(name, event.target.value)},
-      ['', ...values].map(value => h('option', {value, selected: value === (query.get(name) ?? '')}, value || all))));
+  const choice = (name, label, all, values, shown = value => value) => h('label', {}, h('span', {}, label),
+    h('select', {name, onchange: event => go(name, event.target.value)},
+      ['', ...values].map(value => h('option', {value, selected: value === (query.get(name) ?? '')}, value ? shown(value) : all))));
   const tags = [...new Set(context.endpoints.flatMap(endpoint => endpoint.tags ?? []))].sort();
   return h('div', {class: 'filters', role: 'search', 'aria-label': 'Runs'},
-    choice('status', 'Status', 'Any', ['running', 'success', 'warning', 'failed', 'interrupted']),
+    choice('status', 'Status', 'Any', ['running', 'success', 'warning', 'failed', 'interrupted'], words),
     choice('trigger', 'Trigger', 'Any', ['manual', 'scheduler', 'tick']),
     tags.length ? choice('tag', 'Tag', 'Any', tags) : null,
-    h('label', {}, h('span', {}, 'Endpoint'), h('input', {type: 'search', value: query.get('endpoint') ?? '', onchange: event => go('endpoint', event.target.value.trim())})));
+    h('label', {}, h('span', {}, 'Endpoint'), h('input', {type: 'search', name: 'endpoint', placeholder: 'Name', value: query.get('endpoint') ?? '', onchange: event => go('endpoint', event.target.value.trim())})));
 }
 
 export function runTable(runs, continued) {
