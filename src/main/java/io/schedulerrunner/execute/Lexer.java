@@ -107,40 +107,13 @@ final class Lexer {
     return previous.filter(Token::endsValue).isPresent() ? symbol() : regex();
   }
 
-  /**
-   * A slash within brackets does not end it, as the library reads it; its flags are a part of it.
-   */
+  /** Its flags are a part of it. */
   private Token regex() {
-    int end = position + 1;
-    int depth = 0;
-    while (end < source.length() && (depth != 0 || !isSlash(end))) {
-      depth += nesting(end);
-      end++;
-    }
-    Token token = token(Kind.REGEX, position + 1, end < source.length() ? end : -1, 1);
+    Token token = token(Kind.REGEX, position + 1, RegexEnd.of(source, position), 1);
     while (position < source.length() && FLAGS.indexOf(source.charAt(position)) >= 0) {
       position++;
     }
     return token;
-  }
-
-  private boolean isSlash(int at) {
-    int backslashes = 0;
-    while (source.charAt(at - backslashes - 1) == '\\') {
-      backslashes++;
-    }
-    return source.charAt(at) == '/' && backslashes % 2 == 0;
-  }
-
-  private int nesting(int at) {
-    if (source.charAt(at - 1) == '\\') {
-      return 0;
-    }
-    return switch (source.charAt(at)) {
-      case '(', '[', '{' -> 1;
-      case ')', ']', '}' -> -1;
-      default -> 0;
-    };
   }
 
   private Token quoted(Kind kind, String quote) {

@@ -100,6 +100,7 @@ final class CallPanelTest {
     page.unroute(REPORT);
     page.getByRole(AriaRole.LINK, named("archive")).click();
     assertThat(call).containsText("It is still going on.");
+    assertThat(call).not().containsText("Attempts");
 
     upstream.release();
 

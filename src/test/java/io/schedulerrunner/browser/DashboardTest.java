@@ -140,6 +140,7 @@ final class DashboardTest {
     page.getByRole(AriaRole.BUTTON, named("Dry run")).click();
 
     assertThat(page.getByText("2 calls would be made")).isVisible();
+    assertThat(page.getByText("In parallel, at most 2 at a time, with a deadline")).isVisible();
     assertThat(page.locator(".plan")).containsText("sync-orders");
     assertThat(upstream.calls()).isEmpty();
   }

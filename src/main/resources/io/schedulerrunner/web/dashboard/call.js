@@ -40,7 +40,7 @@ function outline(call) {
     h('p', {class: 'facts'},
       status(call.status),
       call.status_code ? h('span', {}, `HTTP ${call.status_code}`) : null,
-      h('span', {}, duration(call.duration_ms)),
+      call.done ? h('span', {}, duration(call.duration_ms)) : null,
       call.timestamp ? h('span', {}, time(call.timestamp)) : null,
       call.reused ? h('span', {}, 'not called again') : null),
     call.error ? h('div', {class: 'notice bad'}, h('strong', {}, call.error_type), ' ', call.error) : null];
@@ -87,6 +87,7 @@ function withoutText(call, going) {
 }
 
 function attempts(call) {
+  if (!call.done) return null;
   const details = call.attempt_details;
   if (!details?.length) return h('p', {class: 'quiet'}, `Attempts: ${call.attempts ?? 0}`);
   const phases = ['dns', 'connect', 'tls', 'first_byte', 'body'].filter(name => details.some(one => one.phases?.[`${name}_ms`] !== undefined));

@@ -95,7 +95,7 @@ function plan(planned) {
   if (!planned.endpoints.length) return empty('Nothing would be called.');
   return h('div', {},
     h('h3', {}, `${plural(planned.total_endpoints, 'call')} would be made`),
-    h('p', {class: 'quiet'}, `${planned.execution_mode}, at most ${count(planned.max_workers)} at a time, done within ${duration(planned.deadline * 1000)}. Nothing was called.`),
+    h('p', {class: 'quiet'}, `${planned.execution_mode === 'parallel' ? `In parallel, at most ${count(planned.max_workers)} at a time` : 'One after another'}, with a deadline of ${duration(planned.deadline * 1000)}. Nothing was called.`),
     h('ol', {class: 'plan'}, planned.endpoints.slice(0, SHOWN).map(endpoint => h('li', {},
       h('strong', {}, endpoint.name), ' ', h('code', {}, `${endpoint.method} ${endpoint.endpoint}`),
       endpoint.depends_on.length ? h('span', {class: 'quiet'}, ` after ${endpoint.depends_on.join(', ')}`) : null))),
