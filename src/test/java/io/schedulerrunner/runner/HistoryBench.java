@@ -1,5 +1,6 @@
 package io.schedulerrunner.runner;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.schedulerrunner.config.Configuration;
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.EndpointSet;
@@ -17,6 +18,7 @@ import io.schedulerrunner.testing.Histories;
 import io.schedulerrunner.testing.Instance;
 import io.schedulerrunner.testing.Plans;
 import io.schedulerrunner.testing.WebServer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -27,12 +29,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** What the history costs; see {@code bench/history}. Prints medians in milliseconds. */
+/**
+ * What the history costs; see {@code bench/history}. Prints medians in milliseconds: of time, and of
+ * the processor time of this process, endpoints included, which other work on the machine changes
+ * less.
+ */
 final class HistoryBench {
 
   private static final int ROUNDS = 9;
   private static final int RUNS = 31;
   private static final int ENDPOINTS = 10_000;
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final Path folder;
   private final Map<String, List<Double>> times = new TreeMap<>();
@@ -49,16 +57,27 @@ final class HistoryBench {
         (name, all) -> {
           all.sort(null);
           IO.println(
-              "%-28s median %8.1f ms  (%.1f to %.1f, n=%d)"
+              "%-36s median %8.1f ms  (%.1f to %.1f, n=%d)"
                   .formatted(
                       name, all.get(all.size() / 2), all.getFirst(), all.getLast(), all.size()));
         });
   }
 
-  private void add(String name, long sinceNanos) {
-    times
-        .computeIfAbsent(name, any -> new ArrayList<>())
-        .add((System.nanoTime() - sinceNanos) / 1e6);
+  /** When something began. */
+  private record Beginning(long nanos, long processorNanos) {
+    static Beginning now() {
+      return new Beginning(System.nanoTime(), PROCESS.getProcessCpuTime());
+    }
+  }
+
+  private void add(String name, Beginning began) {
+    Beginning end = Beginning.now();
+    add(name, (end.nanos() - began.nanos()) / 1e6);
+    add(name + ", processor", (end.processorNanos() - began.processorNanos()) / 1e6);
+  }
+
+  private void add(String name, double millis) {
+    times.computeIfAbsent(name, any -> new ArrayList<>()).add(millis);
   }
 
   /** The first report of a fresh process that calls its own example endpoints. */
@@ -66,7 +85,7 @@ final class HistoryBench {
     for (int round = 0; round < ROUNDS; round++) {
       for (String store : List.of("memory:", "sqlite:" + folder.resolve("first" + round + ".db"))) {
         try (Instance instance = Instance.start(folder, Map.of("STORE_URL", store))) {
-          long began = System.nanoTime();
+          Beginning began = Beginning.now();
           instance.send("POST", "/execute");
           add("first /execute, " + store.substring(0, 6), began);
         }
@@ -100,9 +119,9 @@ final class HistoryBench {
   private void withoutHistory(Settings settings, EndpointSet set, RunIds ids, int round) {
     try (JettyExecutor executor = new JettyExecutor(settings, "bench")) {
       Plan plan = Planner.plan(RunRequest.DEFAULT, set, settings.calls());
-      long began = System.nanoTime();
+      Beginning began = Beginning.now();
       executor.execute(
-          plan, new RunContext(ids.get(), Trigger.MANUAL, began, RunListener.NONE, List.of()));
+          plan, new RunContext(ids.get(), Trigger.MANUAL, began.nanos(), RunListener.NONE, List.of()));
       if (round > 0) {
         add("10,000 endpoints, none", began);
       }
@@ -115,8 +134,8 @@ final class HistoryBench {
         History history = Histories.of(Histories.source(store), Time.SYSTEM)) {
       history.start();
       Runner runner = new Runner(settings, () -> set, executor, history, ids);
-      long began = System.nanoTime();
-      runner.run(RunRequest.DEFAULT, Trigger.MANUAL, began, RunListener.NONE);
+      Beginning began = Beginning.now();
+      runner.run(RunRequest.DEFAULT, Trigger.MANUAL, began.nanos(), RunListener.NONE);
       if (round > 0) {
         add("10,000 endpoints, " + store.substring(0, 6), began);
       }
