@@ -63,9 +63,18 @@ final class Collector implements Response.Listener {
 
   @Override
   public void onComplete(Result result) {
+    // An endpoint may answer, and refuse the rest of the request's body: that is an answer.
+    end(Optional.ofNullable(result.getResponseFailure()));
+  }
+
+  /** There was no connection for the request. */
+  void unconnected(Throwable cause) {
+    end(Optional.of(cause));
+  }
+
+  private void end(Optional<Throwable> cause) {
     synchronized (this) {
-      // An endpoint may answer, and refuse the rest of the request's body: that is an answer.
-      failure = Optional.ofNullable(result.getResponseFailure());
+      failure = cause;
       endedNanos = System.nanoTime();
     }
     done.countDown();

@@ -31,8 +31,9 @@ final class HttpCaller implements Caller {
     Reply reply = first.perform(exchange.request().timeout());
     // A connection that was closed while it lay idle is no fault of the endpoint's. Trying again is
     // safe, whatever the method: the request carries an Idempotency-Key, and nothing was answered.
+    // Where one idle connection was closed, others may be: the second attempt gets a new one.
     return first.wasStale()
-        ? new Transfer(clients, exchange, url, keptBytes).perform(exchange.request().timeout())
+        ? new Transfer(clients, exchange, url, keptBytes).performAlone(exchange.request().timeout())
         : reply;
   }
 }

@@ -3,6 +3,7 @@ package io.schedulerrunner.execute;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpURI;
 
 /** One request on its way, and its answer. Used once. */
@@ -11,25 +12,30 @@ final class Transfer {
   private final Exchange exchange;
   private final HttpURI url;
   private final Collector collector;
+  private final HttpClient client;
   private final org.eclipse.jetty.client.Request outgoing;
+  private final SoleConnection alone;
 
   Transfer(JettyClients clients, Exchange exchange, HttpURI url, int keptBytes) {
     this.exchange = exchange;
     this.url = url;
     collector = new Collector(clients.connections(), keptBytes);
-    outgoing = outgoing(clients);
+    client = clients.forScheme(url.getScheme());
+    outgoing = outgoing();
+    alone = new SoleConnection(outgoing, collector);
   }
 
-  private org.eclipse.jetty.client.Request outgoing(JettyClients clients) {
+  private org.eclipse.jetty.client.Request outgoing() {
     Request request = exchange.request();
     org.eclipse.jetty.client.Request made =
-        clients
-            .forScheme(url.getScheme())
+        client
             .newRequest(url.getHost(), port(url))
             .scheme(url.getScheme())
             .method(request.method())
             .path(url.getPathQuery())
-            .tag(exchange.scope().addresses());
+            .tag(exchange.scope().addresses())
+            .onRequestBegin(begun -> collector.begin(begun.getConnection()))
+            .onRequestCommit(committed -> collector.commit());
     made.headers(
         headers -> request.headers().forEach(header -> headers.put(header.name(), header.value())));
     request
@@ -48,12 +54,19 @@ final class Transfer {
     return "https".equals(url.getScheme());
   }
 
-  /** Sends, and waits for the answer. */
+  /** Sends on whatever connection there is, and waits for the answer. */
   Reply perform(Duration timeout) {
-    outgoing
-        .onRequestBegin(request -> collector.begin(request.getConnection()))
-        .onRequestCommit(request -> collector.commit())
-        .send(collector);
+    outgoing.send(collector);
+    return await(timeout);
+  }
+
+  /** Sends on a new connection, and waits for the answer. */
+  Reply performAlone(Duration timeout) {
+    client.resolveDestination(outgoing).newConnection(alone);
+    return await(timeout);
+  }
+
+  private Reply await(Duration timeout) {
     try {
       return collector.await(timeout) ? reply() : timedOut(timeout);
     } catch (InterruptedException e) {
@@ -72,6 +85,7 @@ final class Transfer {
 
   /** Nobody waits for what comes of it. */
   private void abandon(String reason) {
+    alone.abandon();
     var _ = outgoing.abort(new AbandonedException(reason));
   }
 

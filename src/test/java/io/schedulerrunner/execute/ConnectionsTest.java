@@ -12,7 +12,9 @@ import io.schedulerrunner.testing.WebServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,49 @@ class ConnectionsTest {
                 assertThat(result.attempts()).hasSize(1);
               });
       assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  private static final int IDLE = 4;
+
+  /**
+   * Keeps as many connections open as there are, and closes each when the next request comes,
+   * without reading any of it. Those that come later are served.
+   */
+  private static RawServer.Behaviour closingTheFirst(CountDownLatch opened) {
+    AtomicInteger connections = new AtomicInteger();
+    return connection -> {
+      boolean first = connections.incrementAndGet() <= IDLE;
+      RawServer.head(connection);
+      opened.countDown();
+      opened.await();
+      RawServer.write(connection, OK);
+      while (first && connection.getInputStream().available() == 0) {
+        Thread.onSpinWait();
+      }
+    };
+  }
+
+  @Test
+  void whereAllThatLayIdleWereClosedEachCallGetsANewOne() throws IOException {
+    try (RawServer server = new RawServer(closingTheFirst(new CountDownLatch(IDLE)));
+        JettyExecutor executor = Executors.create()) {
+      Endpoint[] posts =
+          IntStream.range(0, IDLE)
+              .mapToObj(i -> Plans.endpoint("e" + i, "POST", server.url() + "/", Payload.NONE))
+              .toArray(Endpoint[]::new);
+      executor.execute(Plans.parallel(posts), Executors.context());
+      assertThat(server.connections()).isEqualTo(IDLE);
+
+      Run run = executor.execute(Plans.sequential(posts), Executors.context());
+
+      assertThat(run.results())
+          .allSatisfy(
+              result -> {
+                assertThat(Executors.response(result).status()).isEqualTo(200);
+                assertThat(result.attempts()).hasSize(1);
+              });
+      assertThat(server.connections()).isEqualTo(2 * IDLE);
     }
   }
 
