@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
@@ -74,8 +75,8 @@ final class JettyClients implements AutoCloseable {
   }
 
   /** HTTP/1.1 whose new connections are noted. */
-  private final class Transport extends HttpClientTransportOverHTTP {
-    Transport(ClientConnector connector) {
+  private final class PlainTransport extends HttpClientTransportOverHTTP {
+    PlainTransport(ClientConnector connector) {
       super(connector);
     }
 
@@ -83,7 +84,7 @@ final class JettyClients implements AutoCloseable {
     public Connection newConnection(EndPoint endPoint, Map<String, Object> context)
         throws IOException {
       Connection connection = super.newConnection(endPoint, context);
-      connections.opened(connection, context);
+      connections.ready(connection, Connections.Opened.now(context), connection);
       return connection;
     }
   }
@@ -92,21 +93,23 @@ final class JettyClients implements AutoCloseable {
     ClientConnector connector = new ClientConnector();
     // Without one it would make its own, and read the trust store: a third of the first report.
     connector.setSslContextFactory(new Unused());
+    PlainTransport transport = new PlainTransport(connector);
     // What is done with an answer never waits: no other thread is woken for it.
-    return client(connector, Invocable.InvocationType.NON_BLOCKING);
+    transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+    return client(connector, transport);
   }
 
   private HttpClient secureClient() {
-    ClientConnector connector = new ClientConnector();
+    ClientConnector connector = new SecureConnector(connections);
     connector.setSslContextFactory(trust.get());
+    SecureTransport transport = new SecureTransport(connector);
     // Encryption takes a while: it is spread over threads.
-    return client(connector, Invocable.InvocationType.BLOCKING);
+    transport.setInvocationType(Invocable.InvocationType.BLOCKING);
+    return client(connector, transport);
   }
 
-  private HttpClient client(ClientConnector connector, Invocable.InvocationType invocation) {
+  private HttpClient client(ClientConnector connector, HttpClientTransport transport) {
     connector.setSelectors(1);
-    Transport transport = new Transport(connector);
-    transport.setInvocationType(invocation);
     HttpClient client = new HttpClient(transport);
     // A client that started it would stop it too, and wait for the other client's thread there.
     LifeCycle.start(threads);

@@ -1,6 +1,5 @@
 package io.schedulerrunner.execute;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
@@ -15,6 +14,7 @@ final class Transfer {
   private final HttpClient client;
   private final org.eclipse.jetty.client.Request outgoing;
   private final SoleConnection alone;
+  private final long begunNanos = System.nanoTime();
 
   Transfer(JettyClients clients, Exchange exchange, HttpURI url, int keptBytes) {
     this.exchange = exchange;
@@ -55,26 +55,26 @@ final class Transfer {
   }
 
   /** Sends on whatever connection there is, and waits for the answer. */
-  Reply perform(Duration timeout) {
+  Reply perform(long deadlineNanos) {
     outgoing.send(collector);
-    return await(timeout);
+    return await(deadlineNanos);
   }
 
   /** Sends on a new connection, and waits for the answer. */
-  Reply performAlone(Duration timeout) {
+  Reply performAlone(long deadlineNanos) {
     client.resolveDestination(outgoing).newConnection(alone);
-    return await(timeout);
+    return await(deadlineNanos);
   }
 
-  private Reply await(Duration timeout) {
+  private Reply await(long deadlineNanos) {
     try {
-      return collector.await(timeout) ? reply() : timedOut(timeout);
+      return collector.await(deadlineNanos - System.nanoTime()) ? reply() : timedOut();
     } catch (InterruptedException e) {
       abandon("stopped");
       Thread.currentThread().interrupt();
       return new Reply.Failed(ErrorType.CANCELLED, "Cut off because the run ended.");
     } finally {
-      exchange.progress().measured(collector.phases(isSecure(url)), collector.address());
+      exchange.progress().measured(collector.phases(), collector.address());
     }
   }
 
@@ -83,10 +83,19 @@ final class Transfer {
     return collector.wasStale();
   }
 
+  /** Whether the peer says that it has not begun with the request, or it was never sent. */
+  boolean wasRefused() {
+    return collector.wasRefused();
+  }
+
   /** Nobody waits for what comes of it. */
   private void abandon(String reason) {
     alone.abandon();
     var _ = outgoing.abort(new AbandonedException(reason));
+    if (!collector.hadConnection()
+        && client.resolveDestination(outgoing) instanceof SecureDestination host) {
+      host.abandon(begunNanos).ifPresent(collector::missed);
+    }
   }
 
   private Reply reply() {
@@ -98,13 +107,13 @@ final class Transfer {
   }
 
   private Classifier classifier(Optional<Answer> answer) {
-    return new Classifier(url, collector.wasConnected(), collector.wasSent(), answer);
+    return new Classifier(url, collector.wasConnected(), collector.wasSecured(), answer);
   }
 
-  private Reply timedOut(Duration timeout) {
+  private Reply timedOut() {
     abandon("timeout");
     Optional<Answer> answer = collector.answer(false);
-    String within = " within " + Wording.seconds(timeout) + ".";
+    String within = " within " + Wording.seconds(exchange.request().timeout()) + ".";
     String message =
         answer
             .map(

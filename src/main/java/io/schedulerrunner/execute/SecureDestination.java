@@ -1,0 +1,82 @@
+package io.schedulerrunner.execute;
+
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Origin;
+import org.eclipse.jetty.client.transport.HttpDestination;
+
+/**
+ * A host that is called by TLS. At first, many requests wait for one connection, since the host may
+ * take all of them on it; once that turns out otherwise, or the connection fails, each gets its
+ * own. Thread-safe.
+ */
+final class SecureDestination extends HttpDestination {
+
+  private final Queue<Handshake> handshakes = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger turns = new AtomicInteger();
+  private volatile Optional<Connections.Opened> latest = Optional.empty();
+
+  SecureDestination(HttpClient client, Origin origin) {
+    super(client, origin);
+  }
+
+  private SecurePool pool() {
+    return (SecurePool) getConnectionPool();
+  }
+
+  /** A handshake goes on. */
+  void begun(Handshake handshake) {
+    handshakes.add(handshake);
+    latest = Optional.of(handshake.opened());
+  }
+
+  /** A handshake is over. */
+  void ended(Handshake handshake) {
+    handshakes.remove(handshake);
+  }
+
+  /**
+   * Somebody has waited for a connection in vain: the one that takes longest is given up, so that
+   * who comes next does not wait for it, too.
+   *
+   * @return how far the latest came of those that were opened since that time
+   */
+  Optional<Connections.Opened> abandon(long sinceNanos) {
+    Optional.ofNullable(handshakes.peek()).ifPresent(Handshake::abandon);
+    return latest.filter(opened -> opened.openedNanos() - sinceNanos >= 0);
+  }
+
+  @Override
+  public void succeeded() {
+    super.succeeded();
+    connect();
+  }
+
+  /** One connection fails one request: those that waited for it, too, get their own. */
+  @Override
+  public void failed(Throwable cause) {
+    pool().oneEach();
+    if (!(cause instanceof HandshakeException broken && broken.isAbandoned())) {
+      Optional.ofNullable(getHttpExchanges().peek())
+          .ifPresent(exchange -> exchange.getRequest().abort(cause));
+    }
+    connect();
+  }
+
+  /** As many connections as the requests that wait need, one turn for each. */
+  private void connect() {
+    // A connection can fail while it is asked for: that is seen to here, not one in the other.
+    if (turns.getAndIncrement() == 0) {
+      do {
+        int before = pool().getPendingConnectionCount();
+        send();
+        if (pool().getPendingConnectionCount() > before) {
+          turns.incrementAndGet();
+        }
+      } while (turns.decrementAndGet() > 0);
+    }
+  }
+}

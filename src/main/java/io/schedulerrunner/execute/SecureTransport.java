@@ -1,0 +1,72 @@
+package io.schedulerrunner.execute;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.client.AbstractConnectorHttpClientTransport;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.Origin;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.transport.HttpClientConnectionFactory;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.ClientConnectionFactory;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.Transport;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/**
+ * HTTP/2 where the host agrees to it in the TLS handshake, else HTTP/1.1. Nothing of HTTP/2 is
+ * loaded before the first host agrees.
+ */
+final class SecureTransport extends AbstractConnectorHttpClientTransport {
+
+  private static final String HTTP2 = "h2";
+
+  /** Agreeing is ours: see {@link Negotiation}. */
+  private static final Origin.Protocol EITHER =
+      new Origin.Protocol(List.of(HTTP2, "http/1.1"), false);
+
+  /** What means one connection, or another host than the URL's, has no place in HTTP/2. */
+  private static final List<HttpHeader> ONLY_BEFORE_HTTP2 =
+      List.of(HttpHeader.CONNECTION, HttpHeader.HOST, HttpHeader.UPGRADE);
+
+  private final HttpClientConnectionFactory http1 = new HttpClientConnectionFactory();
+  private final Lazy<ClientConnectionFactory> http2 =
+      new Lazy<>(() -> Http2.start(getHttpClient(), getClientConnector()));
+
+  SecureTransport(ClientConnector connector) {
+    super(connector);
+    setConnectionPoolFactory(SecurePool::new);
+  }
+
+  @Override
+  public Origin newOrigin(Request request) {
+    request.transport(Transport.TCP_IP);
+    boolean old = ONLY_BEFORE_HTTP2.stream().anyMatch(request.getHeaders()::contains);
+    return getHttpClient()
+        .createOrigin(request, old ? HttpClientTransportOverHTTP.HTTP11 : EITHER);
+  }
+
+  @Override
+  public Destination newDestination(Origin origin) {
+    return new SecureDestination(getHttpClient(), origin);
+  }
+
+  @Override
+  public Connection newConnection(EndPoint endPoint, Map<String, Object> context)
+      throws IOException {
+    Object agreed = context.get(ClientConnector.APPLICATION_PROTOCOL_CONTEXT_KEY);
+    return HTTP2.equals(agreed)
+        ? http2.value().newConnection(endPoint, context)
+        : http1.newConnection(endPoint, context);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    http2.ifMade(LifeCycle::stop);
+  }
+}
