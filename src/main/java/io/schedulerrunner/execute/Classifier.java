@@ -37,9 +37,6 @@ record Classifier(HttpURI url, boolean connected, boolean secured, Optional<Answ
 
   private static final Pattern RESET = Pattern.compile("[a-z0-9_]+_error|reset_code_[0-9]+");
 
-  /** How it says that a connection with several requests on it was closed. */
-  private static final String SHUT = "/input_shutdown";
-
   /** What the HTTP client's failure means. */
   Failure failure(Throwable cause) {
     if (has(cause, UnknownHostException.class)) {
@@ -106,8 +103,7 @@ record Classifier(HttpURI url, boolean connected, boolean secured, Optional<Answ
   static boolean isClosed(Throwable cause) {
     return has(cause, EOFException.class)
         || has(cause, ClosedChannelException.class)
-        || (has(cause, SocketException.class) && !has(cause, ConnectException.class))
-        || chain(cause).anyMatch(it -> String.valueOf(it.getMessage()).endsWith(SHUT));
+        || (has(cause, SocketException.class) && !has(cause, ConnectException.class));
   }
 
   /**

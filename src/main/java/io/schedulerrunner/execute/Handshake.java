@@ -3,7 +3,6 @@ package io.schedulerrunner.execute;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.io.ClientConnector;
@@ -20,7 +19,6 @@ final class Handshake implements Promise<Connection> {
   private final SecureDestination destination;
   private final Promise<Connection> waiting;
   private final EndPoint endPoint;
-  private final AtomicBoolean over = new AtomicBoolean();
   private volatile Connections.Opened opened;
 
   private Handshake(
@@ -69,7 +67,8 @@ final class Handshake implements Promise<Connection> {
 
   @Override
   public void succeeded(Connection connection) {
-    if (end()) {
+    // Not where it was given up at the same moment: then it is closed.
+    if (destination.ended(this)) {
       connections.ready(connection, opened, endPoint.getConnection());
       waiting.succeeded(connection);
     }
@@ -77,19 +76,13 @@ final class Handshake implements Promise<Connection> {
 
   @Override
   public void failed(Throwable cause) {
-    if (end()) {
-      waiting.failed(new HandshakeException(opened, cause));
-    }
+    var _ = destination.ended(this);
+    waiting.failed(new HandshakeException(opened, cause));
   }
 
   /** Nobody waits for it any more. */
   void abandon() {
-    endPoint.close();
     failed(new AbandonedException("nobody waits for the connection"));
-  }
-
-  private boolean end() {
-    destination.ended(this);
-    return over.compareAndSet(false, true);
+    endPoint.close();
   }
 }

@@ -33,19 +33,21 @@ final class SecureDestination extends HttpDestination {
     latest = Optional.of(handshake.opened());
   }
 
-  /** A handshake is over. */
-  void ended(Handshake handshake) {
-    handshakes.remove(handshake);
+  /** A handshake is over; answers whether it went on until now. */
+  boolean ended(Handshake handshake) {
+    return handshakes.remove(handshake);
   }
 
   /**
-   * Somebody has waited for a connection in vain: the one that takes longest is given up, so that
-   * who comes next does not wait for it, too.
+   * Somebody has waited for a connection in vain: the one that takes longest is given up, and
+   * nobody waits together with others until it is known that a connection can be had.
    *
    * @return how far the latest came of those that were opened since that time
    */
   Optional<Connections.Opened> abandon(long sinceNanos) {
+    pool().oneEach();
     Optional.ofNullable(handshakes.peek()).ifPresent(Handshake::abandon);
+    connect();
     return latest.filter(opened -> opened.openedNanos() - sinceNanos >= 0);
   }
 
@@ -71,10 +73,12 @@ final class SecureDestination extends HttpDestination {
     // A connection can fail while it is asked for: that is seen to here, not one in the other.
     if (turns.getAndIncrement() == 0) {
       do {
-        int before = pool().getPendingConnectionCount();
-        send();
-        if (pool().getPendingConnectionCount() > before) {
-          turns.incrementAndGet();
+        int before = pool().supply();
+        if (before < getQueuedRequestCount()) {
+          send();
+          if (pool().supply() > before) {
+            turns.incrementAndGet();
+          }
         }
       } while (turns.decrementAndGet() > 0);
     }

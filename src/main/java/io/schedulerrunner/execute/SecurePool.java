@@ -32,6 +32,11 @@ final class SecurePool extends MultiplexConnectionPool {
         ASSUMED);
   }
 
+  /** For how many requests that wait there will be room, once the connections on their way come. */
+  int supply() {
+    return getPendingConnectionCount() * getInitialMaxMultiplex();
+  }
+
   @Override
   protected void onCreated(Connection connection) {
     setInitialMaxMultiplex(capacity(connection));

@@ -175,4 +175,13 @@ class ClassifierTest {
 
     assertThat(plain(false, outer).type()).isEqualTo(ErrorType.CONNECT);
   }
+
+  @Test
+  void whatWasNeverSentCanBeSentAgain() {
+    Throwable noPlace = new IOException(new IllegalStateException("session closed"));
+
+    assertThat(Classifier.isRefused(noPlace, false)).isTrue();
+    assertThat(Classifier.isRefused(noPlace, true)).isFalse();
+    assertThat(Classifier.isRefused(new IOException("internal_error"), false)).isFalse();
+  }
 }

@@ -2,6 +2,7 @@ package io.schedulerrunner.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.testing.Certificates;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,9 +64,9 @@ class Http2RefusalsTest {
     try (JettyExecutor executor = executor()) {
       Plan plan =
           Plans.sequential(
-              java.util.stream.IntStream.range(0, calls)
+              IntStream.range(0, calls)
                   .mapToObj(i -> Plans.endpoint("e" + i, "POST", url(server), Payload.NONE))
-                  .toArray(io.schedulerrunner.config.Endpoint[]::new));
+                  .toArray(Endpoint[]::new));
       return executor.execute(plan, Executors.context()).results().getLast();
     }
   }
@@ -149,6 +151,21 @@ class Http2RefusalsTest {
       assertThat(failure.type()).isEqualTo(ErrorType.PROTOCOL);
       assertThat(failure.message()).endsWith("refused to go on with the request: internal_error.");
       assertThat(requests).hasValue(1);
+    }
+  }
+
+  @Test
+  void aHostThatGoesAwayBeforeItSaysHelloIsNoFailureOfTls() throws IOException {
+    try (RawServer server =
+        new RawServer(connection -> Http2Frames.secure(connection, tls, "h2").close())) {
+      Result only = last(server, 1);
+
+      assertThat(Executors.failed(only).failure())
+          .isEqualTo(
+              new Failure(
+                  ErrorType.PROTOCOL,
+                  "127.0.0.1:" + server.port() + " closed the connection without an answer."));
+      assertThat(only.attempts().getFirst().phases().tls()).isPresent();
     }
   }
 
