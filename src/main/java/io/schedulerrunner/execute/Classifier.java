@@ -32,6 +32,9 @@ record Classifier(HttpURI url, boolean connected, boolean secured, Optional<Answ
 
   private static final int LONGEST_CHAIN = 20;
 
+  /** How the platform says that the peer is gone where something is written, not read. */
+  private static final String BROKEN = "Broken pipe";
+
   /** How the HTTP client reads the codes of RST_STREAM frames (RFC 9113, section 7). */
   private static final String REFUSED = "refused_stream_error";
 
@@ -103,7 +106,8 @@ record Classifier(HttpURI url, boolean connected, boolean secured, Optional<Answ
   static boolean isClosed(Throwable cause) {
     return has(cause, EOFException.class)
         || has(cause, ClosedChannelException.class)
-        || (has(cause, SocketException.class) && !has(cause, ConnectException.class));
+        || (has(cause, SocketException.class) && !has(cause, ConnectException.class))
+        || chain(cause).anyMatch(it -> BROKEN.equals(it.getMessage()));
   }
 
   /**

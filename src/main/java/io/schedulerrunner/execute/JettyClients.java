@@ -102,10 +102,7 @@ final class JettyClients implements AutoCloseable {
   private HttpClient secureClient() {
     ClientConnector connector = new SecureConnector(connections);
     connector.setSslContextFactory(trust.get());
-    SecureTransport transport = new SecureTransport(connector);
-    // Encryption takes a while: it is spread over threads.
-    transport.setInvocationType(Invocable.InvocationType.BLOCKING);
-    return client(connector, transport);
+    return client(connector, new SecureTransport(connector));
   }
 
   private HttpClient client(ClientConnector connector, HttpClientTransport transport) {

@@ -47,6 +47,16 @@ final class SecurePool extends MultiplexConnectionPool {
     setInitialMaxMultiplex(1);
   }
 
+  /**
+   * A connection that is not kept is closed. Not that of HTTP/2: a host that goes away still answers
+   * the requests that it has begun, and the pool counts those wrong that it has not. It closes itself
+   * after the last.
+   */
+  @Override
+  public boolean release(Connection connection) {
+    return super.release(connection) || connection instanceof ConnectionPool.MaxMultiplexable;
+  }
+
   /** How many requests a connection carries at the same time. */
   private static int capacity(Connection connection) {
     if (connection instanceof ConnectionPool.MaxMultiplexable streams) {

@@ -7,8 +7,8 @@ import org.eclipse.jetty.client.AbstractConnectorHttpClientTransport;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.client.transport.HttpClientConnectionFactory;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.client.transport.internal.HttpConnectionOverHTTP;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnectionFactory;
 import org.eclipse.jetty.io.ClientConnector;
@@ -33,13 +33,27 @@ final class SecureTransport extends AbstractConnectorHttpClientTransport {
   private static final List<HttpHeader> ONLY_BEFORE_HTTP2 =
       List.of(HttpHeader.CONNECTION, HttpHeader.HOST, HttpHeader.UPGRADE);
 
-  private final HttpClientConnectionFactory http1 = new HttpClientConnectionFactory();
   private final Lazy<ClientConnectionFactory> http2 =
       new Lazy<>(() -> Http2.start(getHttpClient(), getClientConnector()));
 
   SecureTransport(ClientConnector connector) {
     super(connector);
     setConnectionPoolFactory(SecurePool::new);
+    // What HTTP/2 brings is dealt with in its order, on the thread that reads it. The HTTP client
+    // would hand it to others, and fail answers that wait there when the host ends the connection.
+    setInvocationType(InvocationType.NON_BLOCKING);
+  }
+
+  /** One request at a time: its decryption, which takes a while, is left to other threads. */
+  private static final class Http1Connection extends HttpConnectionOverHTTP {
+    Http1Connection(EndPoint endPoint, Map<String, Object> context) {
+      super(endPoint, context);
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+      return InvocationType.BLOCKING;
+    }
   }
 
   @Override
@@ -61,7 +75,7 @@ final class SecureTransport extends AbstractConnectorHttpClientTransport {
     Object agreed = context.get(ClientConnector.APPLICATION_PROTOCOL_CONTEXT_KEY);
     return HTTP2.equals(agreed)
         ? http2.value().newConnection(endPoint, context)
-        : http1.newConnection(endPoint, context);
+        : new Http1Connection(endPoint, context);
   }
 
   @Override

@@ -184,4 +184,10 @@ class ClassifierTest {
     assertThat(Classifier.isRefused(noPlace, true)).isFalse();
     assertThat(Classifier.isRefused(new IOException("internal_error"), false)).isFalse();
   }
+
+  @Test
+  void aPeerThatIsGoneIsNoticedWhereSomethingIsWritten() {
+    assertThat(Classifier.isClosed(new IOException(new IOException("Broken pipe")))).isTrue();
+    assertThat(Classifier.isClosed(new IOException("internal_error"))).isFalse();
+  }
 }
