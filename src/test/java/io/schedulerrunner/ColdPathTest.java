@@ -30,6 +30,20 @@ final class ColdPathTest {
         .isEmpty();
   }
 
+  @Test
+  void nothingOfTlsAndHttp2IsLoadedWhereAllEndpointsArePlain() throws Exception {
+    List<String> loaded = loaded();
+
+    assertThat(loaded).anyMatch(line -> line.contains(" io.schedulerrunner.execute.JettyClients "));
+    assertThat(loaded)
+        .filteredOn(
+            line ->
+                line.matches(
+                    ".* (org.eclipse.jetty.http2|org.eclipse.jetty.alpn|org.eclipse.jetty.io.ssl"
+                        + "|io.schedulerrunner.execute.(Secure|Http2|Negotiation|Handshake))[.\\w].*"))
+        .isEmpty();
+  }
+
   private List<String> loaded() throws IOException, InterruptedException {
     Path log = directory.resolve("classes.log");
     Map<String, String> environment =

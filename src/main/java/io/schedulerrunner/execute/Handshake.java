@@ -45,8 +45,7 @@ final class Handshake implements Promise<Connection> {
     SecureDestination destination =
         (SecureDestination) requireNonNull(context.get(Destination.CONTEXT_KEY));
     Handshake begun =
-        new Handshake(
-            connections, destination, waiting, endPoint, Connections.Opened.now(context));
+        new Handshake(connections, destination, waiting, endPoint, Connections.Opened.now(context));
     context.put(Connection.PROMISE_CONTEXT_KEY, begun);
     context.put(
         ClientConnector.CONNECTION_PROMISE_CONTEXT_KEY,

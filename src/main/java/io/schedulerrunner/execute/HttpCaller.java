@@ -46,7 +46,6 @@ final class HttpCaller implements Caller {
   }
 
   private Transfer transfer(Exchange exchange, HttpURI url) {
-    return new Transfer(
-        clients, exchange, url, maxResponseBytes + exchange.secrets().longest());
+    return new Transfer(clients, exchange, url, maxResponseBytes + exchange.secrets().longest());
   }
 }

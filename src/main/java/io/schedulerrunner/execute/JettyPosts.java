@@ -48,7 +48,8 @@ record JettyPosts(JettyClients clients) implements Posts {
   }
 
   private static Receipt unanswered(URI url, boolean connected, Throwable failure) {
-    Classifier classifier = new Classifier(HttpURI.from(url), connected, connected, Optional.empty());
+    Classifier classifier =
+        new Classifier(HttpURI.from(url), connected, connected, Optional.empty());
     return new Receipt.Unanswered(classifier.failure(failure).message());
   }
 }

@@ -91,7 +91,8 @@ final class Negotiation extends AbstractConnection implements SslHandshakeListen
   private void proceed() throws IOException {
     int filled = getEndPoint().fill(BufferUtil.EMPTY_BUFFER);
     if (complete) {
-      context.put(ClientConnector.APPLICATION_PROTOCOL_CONTEXT_KEY, engine.getApplicationProtocol());
+      context.put(
+          ClientConnector.APPLICATION_PROTOCOL_CONTEXT_KEY, engine.getApplicationProtocol());
       getEndPoint().upgrade(next.newConnection(getEndPoint(), context));
     } else if (filled < 0) {
       throw new EOFException("closed during the TLS handshake");

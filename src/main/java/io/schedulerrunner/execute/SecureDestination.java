@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.transport.HttpDestination;
+import org.eclipse.jetty.client.transport.HttpExchange;
 
 /**
  * A host that is called by TLS. At first, many requests wait for one connection, since the host may
@@ -62,10 +63,13 @@ final class SecureDestination extends HttpDestination {
   public void failed(Throwable cause) {
     pool().oneEach();
     if (!(cause instanceof HandshakeException broken && broken.isAbandoned())) {
-      Optional.ofNullable(getHttpExchanges().peek())
-          .ifPresent(exchange -> exchange.getRequest().abort(cause));
+      Optional.ofNullable(getHttpExchanges().peek()).ifPresent(first -> abort(first, cause));
     }
     connect();
+  }
+
+  private static void abort(HttpExchange exchange, Throwable cause) {
+    var _ = exchange.getRequest().abort(cause);
   }
 
   /** As many connections as the requests that wait need, one turn for each. */

@@ -48,9 +48,9 @@ final class SecurePool extends MultiplexConnectionPool {
   }
 
   /**
-   * A connection that is not kept is closed. Not that of HTTP/2: a host that goes away still answers
-   * the requests that it has begun, and the pool counts those wrong that it has not. It closes itself
-   * after the last.
+   * A connection that is not kept is closed. Not that of HTTP/2: a host that goes away still
+   * answers the requests that it has begun, and the pool counts those wrong that it has not. It
+   * closes itself after the last.
    */
   @Override
   public boolean release(Connection connection) {

@@ -29,10 +29,6 @@ final class SecureTransport extends AbstractConnectorHttpClientTransport {
   private static final Origin.Protocol EITHER =
       new Origin.Protocol(List.of(HTTP2, "http/1.1"), false);
 
-  /** What means one connection, or another host than the URL's, has no place in HTTP/2. */
-  private static final List<HttpHeader> ONLY_BEFORE_HTTP2 =
-      List.of(HttpHeader.CONNECTION, HttpHeader.HOST, HttpHeader.UPGRADE);
-
   private final Lazy<ClientConnectionFactory> http2 =
       new Lazy<>(() -> Http2.start(getHttpClient(), getClientConnector()));
 
@@ -59,9 +55,10 @@ final class SecureTransport extends AbstractConnectorHttpClientTransport {
   @Override
   public Origin newOrigin(Request request) {
     request.transport(Transport.TCP_IP);
-    boolean old = ONLY_BEFORE_HTTP2.stream().anyMatch(request.getHeaders()::contains);
+    // Who is done with a connection after one request says so in a header that HTTP/2 has not.
+    boolean once = request.getHeaders().contains(HttpHeader.CONNECTION);
     return getHttpClient()
-        .createOrigin(request, old ? HttpClientTransportOverHTTP.HTTP11 : EITHER);
+        .createOrigin(request, once ? HttpClientTransportOverHTTP.HTTP11 : EITHER);
   }
 
   @Override

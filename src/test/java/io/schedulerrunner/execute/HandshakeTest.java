@@ -49,8 +49,7 @@ class HandshakeTest {
   }
 
   private static List<Result> run(Plan plan) {
-    try (JettyExecutor executor =
-        new JettyExecutor(Executors.settings(), clients(), Time.SYSTEM)) {
+    try (JettyExecutor executor = new JettyExecutor(Executors.settings(), clients(), Time.SYSTEM)) {
       return executor.execute(plan, Executors.context()).results();
     }
   }
@@ -190,8 +189,7 @@ class HandshakeTest {
     JettyClients clients = clients();
     ServerSocket listening = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());
     try (listening;
-        JettyExecutor executor =
-            new JettyExecutor(Executors.settings(), clients, Time.SYSTEM)) {
+        JettyExecutor executor = new JettyExecutor(Executors.settings(), clients, Time.SYSTEM)) {
       CompletableFuture<Run> run =
           CompletableFuture.supplyAsync(
               () -> executor.execute(many(4, listening.getLocalPort()), Executors.context()));

@@ -77,9 +77,7 @@ class Http2Test {
 
   private static Plan many(int calls, String url) {
     return Plans.parallel(
-        IntStream.range(0, calls)
-            .mapToObj(i -> Plans.get("e" + i, url))
-            .toArray(Endpoint[]::new));
+        IntStream.range(0, calls).mapToObj(i -> Plans.get("e" + i, url)).toArray(Endpoint[]::new));
   }
 
   @Test
@@ -143,8 +141,7 @@ class Http2Test {
               List.of(first.dns(), first.connect(), first.tls(), first.firstByte(), first.body()))
           .allMatch(Optional::isPresent);
       Phases second = attempts.getLast().phases();
-      assertThat(List.of(second.dns(), second.connect(), second.tls()))
-          .allMatch(Optional::isEmpty);
+      assertThat(List.of(second.dns(), second.connect(), second.tls())).allMatch(Optional::isEmpty);
       assertThat(second.firstByte()).isPresent();
       assertThat(attempts)
           .extracting(attempt -> "https://" + attempt.address().orElseThrow() + "/")
@@ -198,17 +195,19 @@ class Http2Test {
   }
 
   @Test
-  void whatHttp2HasNoPlaceForGoesOverHttp1() throws Exception {
+  void whoIsDoneWithAConnectionAfterOneRequestUsesHttp1() throws Exception {
     try (Http2Server server =
-            server(100, request -> version(request) + request.getHeaders().get(HttpHeader.HOST));
+            server(
+                100,
+                request -> version(request) + request.getHeaders().get(HttpHeader.CONNECTION));
         JettyExecutor executor = executor()) {
       Endpoint one =
-          with(Map.of("Host", Text.of("other.example")), Plans.get("one", server.url("/")));
+          with(Map.of("Connection", Text.of("close")), Plans.get("one", server.url("/")));
 
       Result result =
           executor.execute(Plans.parallel(one), Executors.context()).results().getFirst();
 
-      assertThat(body(result)).isEqualTo("\"HTTP/1.1other.example\"");
+      assertThat(body(result)).isEqualTo("\"HTTP/1.1close\"");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -33,16 +34,26 @@ class SecureDestinationTest {
   private int deepest;
 
   private final Connections connections = new Connections();
-  private final HttpClient client =
-      new HttpClient(new SecureTransport(new SecureConnector(connections))) {
-        @Override
-        public void newConnection(Destination destination, Promise<Connection> promise) {
-          attempts++;
-          deepest = Math.max(deepest, ++depth);
-          promise.failed(new ConnectException("refused"));
-          depth--;
-        }
-      };
+  private final Refused client = new Refused();
+
+  private final class Refused extends HttpClient {
+    Refused() {
+      super(new SecureTransport(new SecureConnector(connections)));
+    }
+
+    @Override
+    public void newConnection(Destination destination, Promise<Connection> promise) {
+      attempts++;
+      deepest = Math.max(deepest, ++depth);
+      promise.failed(new ConnectException("refused"));
+      depth--;
+    }
+
+    @Override
+    public void close() {
+      LifeCycle.stop(this);
+    }
+  }
 
   @BeforeEach
   void start() {
@@ -51,7 +62,7 @@ class SecureDestinationTest {
 
   @AfterEach
   void stop() {
-    LifeCycle.stop(client);
+    client.close();
   }
 
   private SecureDestination destination() {
@@ -68,9 +79,7 @@ class SecureDestinationTest {
           client
               .newRequest(URI.create("https://a.example/"))
               .onComplete(result -> failed.add(name));
-      destination
-          .getHttpExchanges()
-          .offer(new HttpExchange(destination, (HttpRequest) request));
+      destination.getHttpExchanges().offer(new HttpExchange(destination, (HttpRequest) request));
     }
 
     destination.succeeded();
@@ -88,25 +97,26 @@ class SecureDestinationTest {
     Map<String, Object> context = new HashMap<>();
     new ConnectTiming(1, 2).putInto(context);
     context.put(
-        ClientConnector.REMOTE_SOCKET_ADDRESS_CONTEXT_KEY, new InetSocketAddress("127.0.0.1", 1));
+        ClientConnector.REMOTE_SOCKET_ADDRESS_CONTEXT_KEY,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
     context.put(Destination.CONTEXT_KEY, destination());
     context.put(Connection.PROMISE_CONTEXT_KEY, new Promise.Wrapper<>(waiting));
-    Handshake handshake = Handshake.begin(connections, closing(told), context);
+    Handshake handshake = Handshake.begin(connections, noting(EndPoint.class, told), context);
 
     handshake.abandon();
-    handshake.succeeded(null);
+    handshake.succeeded(noting(Connection.class, told));
 
     assertThat(told).containsExactly("failure", "close");
   }
 
-  private static EndPoint closing(List<String> told) {
-    return (EndPoint)
+  private static <T> T noting(Class<T> type, List<String> told) {
+    return type.cast(
         Proxy.newProxyInstance(
-            EndPoint.class.getClassLoader(),
-            new Class<?>[] {EndPoint.class},
+            type.getClassLoader(),
+            new Class<?>[] {type},
             (proxy, method, arguments) -> {
               told.add(method.getName());
               return null;
-            });
+            }));
   }
 }

@@ -48,7 +48,8 @@ public final class Http2Frames {
   public static SSLSocket secure(Socket connection, SSLContext tls, String... protocols)
       throws IOException {
     SSLSocket socket =
-        (SSLSocket) tls.getSocketFactory().createSocket(connection, null, connection.getPort(), true);
+        (SSLSocket)
+            tls.getSocketFactory().createSocket(connection, null, connection.getPort(), true);
     socket.setUseClientMode(false);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(protocols);

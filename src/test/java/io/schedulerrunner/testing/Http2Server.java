@@ -1,5 +1,6 @@
 package io.schedulerrunner.testing;
 
+import java.net.SocketAddress;
 import java.security.GeneralSecurityException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +21,7 @@ public final class Http2Server implements AutoCloseable {
 
   private final Server server = new Server();
   private final ServerConnector connector;
-  private final Set<String> connections = ConcurrentHashMap.newKeySet();
+  private final Set<SocketAddress> connections = ConcurrentHashMap.newKeySet();
 
   /** Listens on a free port. */
   public Http2Server(Certificates certificates, int streams, Handler handler)
@@ -31,7 +32,7 @@ public final class Http2Server implements AutoCloseable {
     configuration.addCustomizer(new SecureRequestCustomizer(false));
     configuration.addCustomizer(
         (request, headers) -> {
-          connections.add(request.getConnectionMetaData().getConnection().toString().split("\\[")[0]);
+          connections.add(request.getConnectionMetaData().getRemoteSocketAddress());
           return request;
         });
     HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(configuration);
