@@ -38,8 +38,10 @@ public final class HttpService {
   private static final Duration IDLE_WHEN_FULL = Duration.ofMillis(100);
 
   private static final int HEADER_BYTES = 16 * 1024;
+
   /** Who finds it full is told nothing, and tries again after a whole second. */
   private static final int BACKLOG = 4096;
+
   private static final int PLATFORM_THREADS = 8;
 
   private final Settings.Listen listen;

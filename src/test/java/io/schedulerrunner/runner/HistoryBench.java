@@ -30,9 +30,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What the history costs; see {@code bench/history}. Prints medians in milliseconds: of time, and of
- * the processor time of this process, endpoints included, which other work on the machine changes
- * less.
+ * What the history costs; see {@code bench/history}. Prints medians in milliseconds: of time, and
+ * of the processor time of this process, endpoints included, which other work on the machine
+ * changes less.
  */
 final class HistoryBench {
 
@@ -121,7 +121,8 @@ final class HistoryBench {
       Plan plan = Planner.plan(RunRequest.DEFAULT, set, settings.calls());
       Beginning began = Beginning.now();
       executor.execute(
-          plan, new RunContext(ids.get(), Trigger.MANUAL, began.nanos(), RunListener.NONE, List.of()));
+          plan,
+          new RunContext(ids.get(), Trigger.MANUAL, began.nanos(), RunListener.NONE, List.of()));
       if (round > 0) {
         add("10,000 endpoints, none", began);
       }
