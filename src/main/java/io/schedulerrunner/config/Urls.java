@@ -3,6 +3,7 @@ package io.schedulerrunner.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What addresses in settings must look like. */
 final class Urls {
@@ -47,12 +48,7 @@ final class Urls {
 
   /** Several, separated by commas. */
   static boolean areAddresses(String addresses) {
-    for (String address : addresses.split(",", -1)) {
-      if (!isAddress(address.strip())) {
-        return false;
-      }
-    }
-    return true;
+    return Stream.of(addresses.split(",", -1)).map(String::strip).allMatch(Urls::isAddress);
   }
 
   static boolean isLoopback(String host) {

@@ -23,12 +23,10 @@ final class Spreads {
     return limit
         .spread()
         .map(
-            over -> {
-              Spread spread =
-                  spreads.computeIfAbsent(
-                      limit.name(), name -> new Spread(now, over.toNanos() / calls(name)));
-              return spread.next();
-            })
+            over ->
+                spreads.computeIfAbsent(
+                    limit.name(), name -> new Spread(now, over.toNanos() / calls(name))))
+        .map(Spread::next)
         .orElse(now);
   }
 

@@ -54,9 +54,7 @@ final class AttemptsJson {
   /** In milliseconds with three decimals: on a near network a phase takes less than one. */
   private static void writePhase(JsonGenerator json, String name, Optional<Duration> phase) {
     phase.ifPresent(
-        time -> {
-          long micros = time.toNanos() / NANOS_PER_MICRO;
-          json.writeNumberProperty(name, micros / MICROS_PER_MILLI);
-        });
+        time ->
+            json.writeNumberProperty(name, time.toNanos() / NANOS_PER_MICRO / MICROS_PER_MILLI));
   }
 }

@@ -57,6 +57,7 @@ final class FakeRunner implements AutoCloseable {
   volatile int planStatus = 200;
   volatile int status = 500;
   final AtomicInteger notListedYet = new AtomicInteger();
+  final AtomicInteger lostAnswers = new AtomicInteger();
 
   /** Answers runs at once, whether anybody listens to their events or not. */
   FakeRunner atOnce() {
@@ -74,6 +75,8 @@ final class FakeRunner implements AutoCloseable {
       json(exchange, 401, "{\"error\":\"unauthorized\",\"message\":\"No.\"}");
     } else if (path.equals("/execute")) {
       execute(exchange);
+    } else if (path.equals("/runs") && lostAnswers.getAndDecrement() > 0) {
+      exchange.close();
     } else if (path.equals("/runs")) {
       String key = notListedYet.getAndDecrement() > 0 ? "" : keys.getOrDefault("running", "");
       json(

@@ -222,6 +222,17 @@ final class RemoteRunCommandTest {
   }
 
   @Test
+  void whereTheConnectionIsLostItIsLookedForAgain() throws Exception {
+    there.lostAnswers.set(3);
+    CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> run());
+    there.followed.await();
+    there.finished.countDown();
+
+    assertThat(running.get(1, TimeUnit.MINUTES)).isEqualTo(1);
+    assertThat(shell.err()).contains("] success one");
+  }
+
+  @Test
   void aLostConnectionLeavesWhatIsKnown() throws Exception {
     there.report = "";
     CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> run("--json"));
