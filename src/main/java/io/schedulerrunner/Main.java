@@ -14,10 +14,9 @@ public final class Main {
   /** Carries out a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     sparePlatformLookUps();
-    Map<String, String> environment = System.getenv();
     Application application =
         new Application(Path.of(""), System.out, System.err, Main::beforeExit);
-    System.exit(run(arguments, application, environment));
+    System.exit(run(arguments, application, System.getenv()));
   }
 
   /**

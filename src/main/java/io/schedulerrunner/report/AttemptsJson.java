@@ -1,5 +1,7 @@
 package io.schedulerrunner.report;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.schedulerrunner.execute.Attempt;
 import io.schedulerrunner.execute.Phases;
 import java.time.Duration;
@@ -10,16 +12,13 @@ import tools.jackson.core.JsonGenerator;
 /** Writes {@code attempt_details}, where they say more than the endpoint's line does. */
 final class AttemptsJson {
 
-  private static final long NANOS_PER_MICRO = 1000;
   private static final double MICROS_PER_MILLI = 1000.0;
 
   private AttemptsJson() {}
 
   static void write(JsonGenerator json, List<Attempt> attempts) {
-    boolean worthIt =
-        attempts.size() > 1
-            || attempts.stream().anyMatch(attempt -> !attempt.phases().equals(Phases.NONE));
-    if (worthIt) {
+    if (attempts.size() > 1
+        || attempts.stream().anyMatch(attempt -> !attempt.phases().equals(Phases.NONE))) {
       json.writeArrayPropertyStart("attempt_details");
       attempts.forEach(attempt -> write(json, attempt));
       json.writeEndArray();
@@ -55,6 +54,7 @@ final class AttemptsJson {
   private static void writePhase(JsonGenerator json, String name, Optional<Duration> phase) {
     phase.ifPresent(
         time ->
-            json.writeNumberProperty(name, time.toNanos() / NANOS_PER_MICRO / MICROS_PER_MILLI));
+            json.writeNumberProperty(
+                name, NANOSECONDS.toMicros(time.toNanos()) / MICROS_PER_MILLI));
   }
 }

@@ -210,6 +210,7 @@ final class RemoteRunCommandTest {
 
   @Test
   void aRunThatIsNotListedYetIsLookedForAgain() throws Exception {
+    there.lostAnswers.set(3);
     there.notListedYet.set(1);
     CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> run());
     there.followed.await();
@@ -219,17 +220,6 @@ final class RemoteRunCommandTest {
     assertThat(there.server.received())
         .extracting(WebServer.Received::target)
         .containsSubsequence("/runs?limit=20", "/runs?limit=20", "/runs/0199-there/events");
-  }
-
-  @Test
-  void whereTheConnectionIsLostItIsLookedForAgain() throws Exception {
-    there.lostAnswers.set(3);
-    CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> run());
-    there.followed.await();
-    there.finished.countDown();
-
-    assertThat(running.get(1, TimeUnit.MINUTES)).isEqualTo(1);
-    assertThat(shell.err()).contains("] success one");
   }
 
   @Test
