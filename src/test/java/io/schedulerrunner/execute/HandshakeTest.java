@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +26,6 @@ import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that wait for a connection with TLS, of which nobody knows yet how many share it. */
 class HandshakeTest {
@@ -226,38 +225,49 @@ class HandshakeTest {
     }
   }
 
-  /** Knows the way to a server for the first call only; later ones wait for ever. */
-  private static Resolver.Directory once() {
+  /** Knows the way to a server for so many calls; later ones wait for ever. */
+  private static Resolver.Directory knowing(int calls) {
     AtomicInteger asked = new AtomicInteger();
     return host -> {
-      if (asked.getAndIncrement() > 0) {
+      if (asked.getAndIncrement() >= calls) {
         try {
           new CountDownLatch(1).await();
         } catch (InterruptedException e) {
-          throw new java.net.UnknownHostException(e.getMessage());
+          throw new UnknownHostException(e.getMessage());
         }
       }
       return new InetAddress[] {InetAddress.getLoopbackAddress()};
     };
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"http", "https"})
-  void oneThatHasNoAddressYetHasNoPhases(String scheme) throws IOException {
-    try (RawServer server = new RawServer(connection -> {});
-        JettyExecutor executor = Executors.asking(once())) {
-      Endpoint endpoint =
-          Plans.within(
-              Duration.ofMillis(300),
-              Plans.get("one", scheme + "://a.example:" + server.port() + "/"));
-      executor.execute(Plans.parallel(endpoint), Executors.context());
-      Result second =
-          executor.execute(Plans.parallel(endpoint), Executors.context()).results().getFirst();
+  private static void assertHasNoPhases(JettyExecutor executor, Plan plan) {
+    Result only = executor.execute(plan, Executors.context()).results().getFirst();
 
-      assertThat(Executors.failed(second).failure())
-          .isEqualTo(new Failure(ErrorType.TIMEOUT, "No connection within 0.3 s."));
-      assertThat(second.attempts().getFirst().address()).isEmpty();
-      assertThat(second.attempts().getFirst().phases()).isEqualTo(Phases.NONE);
+    assertThat(Executors.failed(only).failure())
+        .isEqualTo(new Failure(ErrorType.TIMEOUT, "No connection within 0.3 s."));
+    assertThat(only.attempts().getFirst().address()).isEmpty();
+    assertThat(only.attempts().getFirst().phases()).isEqualTo(Phases.NONE);
+  }
+
+  private static Plan shortly(String url) {
+    return Plans.parallel(Plans.within(Duration.ofMillis(300), Plans.get("one", url)));
+  }
+
+  @Test
+  void oneThatHasNoAddressYetHasNoPhases() {
+    try (JettyExecutor executor = Executors.asking(knowing(0))) {
+      assertHasNoPhases(executor, shortly("http://a.example/"));
+    }
+  }
+
+  @Test
+  void thoseOfAnEarlierCallAreNotTakenForIt() throws IOException {
+    try (RawServer server = new RawServer(connection -> {});
+        JettyExecutor executor = Executors.asking(knowing(1))) {
+      String url = "https://a.example:" + server.port() + "/";
+      executor.execute(Plans.parallel(Plans.get("one", url)), Executors.context());
+
+      assertHasNoPhases(executor, shortly(url));
     }
   }
 }
