@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What one run still has to write. Thread-safe. */
 final class Backlog {
@@ -17,6 +18,7 @@ final class Backlog {
   private static final long ENTRY_WEIGHT = 256;
 
   private final OpenRequest request;
+  private final AtomicLong total;
   private final Map<String, RecordedResult> pending = new LinkedHashMap<>();
   private final CompletableFuture<Boolean> settled = new CompletableFuture<>();
   private Optional<Held> held;
@@ -49,11 +51,17 @@ final class Backlog {
   record Entry(
       Optional<Held> held, List<RecordedResult> results, boolean last, Optional<Ending> ending) {}
 
-  Backlog(OpenRequest request, Optional<Held> held) {
+  /**
+   * Of a run that begins.
+   *
+   * @param total about how many bytes wait here and elsewhere; kept up to date
+   */
+  Backlog(OpenRequest request, Optional<Held> held, AtomicLong total) {
     this.request = request;
+    this.total = total;
     this.held = held;
     this.renewAt = renewal(request.now());
-    this.weight = ENTRY_WEIGHT * (1 + request.outline().entries().size());
+    weigh(ENTRY_WEIGHT * (1 + request.outline().entries().size()));
   }
 
   OpenRequest request() {
@@ -67,11 +75,6 @@ final class Backlog {
 
   synchronized LeaseState state() {
     return state == State.LOST ? LeaseState.LOST : LeaseState.HELD;
-  }
-
-  /** About how many bytes wait. */
-  synchronized long weight() {
-    return weight;
   }
 
   /** Whether nothing will happen any more. */
@@ -90,7 +93,7 @@ final class Backlog {
   synchronized void add(RecordedResult result) {
     if (state == State.OPEN) {
       pending.put(result.name(), result);
-      weight += result.weight();
+      weigh(result.weight());
     }
   }
 
@@ -134,10 +137,11 @@ final class Backlog {
     renewAt = renewal(now);
     for (RecordedResult result : entry.results()) {
       pending.remove(result.name(), result);
-      weight -= result.weight();
+      weigh(-result.weight());
     }
     if (entry.last()) {
       state = State.CLOSED;
+      weigh(-weight);
       settled.complete(!incomplete);
     }
   }
@@ -156,8 +160,13 @@ final class Backlog {
 
   private void drop() {
     pending.clear();
-    weight = 0;
+    weigh(-weight);
     settled.complete(false);
+  }
+
+  private void weigh(long change) {
+    weight += change;
+    total.addAndGet(change);
   }
 
   private Instant renewal(Instant now) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,10 @@ public final class GuardedStore implements AutoCloseable {
   private final Options options;
   private final BacklogWriter backlogWriter;
   private final Map<String, Backlog> backlogs = new LinkedHashMap<>();
+
+  /** About how many bytes of all runs wait; a sum of its own, since each result asks for it. */
+  private final AtomicLong queued = new AtomicLong();
+
   private final Pace pace = new Pace(GATHER, TICK);
   private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
   private final Thread thread = new Thread(this::writeUntilClosed, "history");
@@ -105,7 +110,7 @@ public final class GuardedStore implements AutoCloseable {
     Optional<Backlog> backlog = backlog(lease);
     backlog.ifPresent(
         open -> {
-          if (queued() + result.weight() > options.maxQueued()) {
+          if (queued.get() + result.weight() > options.maxQueued()) {
             open.miss();
           } else {
             open.add(result);
@@ -183,7 +188,8 @@ public final class GuardedStore implements AutoCloseable {
         lease.runId(),
         new Backlog(
             request.of(lease.runId(), request.now()),
-            Optional.of(new Backlog.Held(lease, generation))));
+            Optional.of(new Backlog.Held(lease, generation)),
+            queued));
   }
 
   /** A run the store has not heard of yet; unless another thread was faster. */
@@ -192,7 +198,7 @@ public final class GuardedStore implements AutoCloseable {
         .orElseGet(
             () -> {
               makeRoom();
-              backlogs.put(request.id(), new Backlog(request, Optional.empty()));
+              backlogs.put(request.id(), new Backlog(request, Optional.empty(), queued));
               pace.hurry();
               return new Opened.Fresh(new Lease(request.id(), 1, request.holder().lease()));
             });
@@ -213,7 +219,7 @@ public final class GuardedStore implements AutoCloseable {
   /** Forgets the oldest runs that have ended: those that go on have half of the room. */
   private synchronized void makeRoom() {
     Iterator<Backlog> oldest = backlogs().iterator();
-    while (queued() > options.maxQueued() / 2 && oldest.hasNext()) {
+    while (queued.get() > options.maxQueued() / 2 && oldest.hasNext()) {
       Backlog backlog = oldest.next();
       if (backlog.isEnded()) {
         LOG.warn("Run {} is not kept: too much waits for the history", backlog.request().id());
@@ -221,14 +227,6 @@ public final class GuardedStore implements AutoCloseable {
         forgetFinished();
       }
     }
-  }
-
-  private synchronized long queued() {
-    long sum = 0;
-    for (Backlog backlog : backlogs.values()) {
-      sum += backlog.weight();
-    }
-    return sum;
   }
 
   private void writeUntilClosed() {

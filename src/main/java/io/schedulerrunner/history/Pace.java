@@ -16,7 +16,7 @@ final class Pace {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Condition hurried = lock.newCondition();
-  private boolean news;
+  private volatile boolean news;
   private boolean urgent;
 
   /**
@@ -32,6 +32,10 @@ final class Pace {
 
   /** There is something to write. */
   void come() {
+    // Who set it may not have been heard yet; what is there by now will be seen all the same.
+    if (news) {
+      return;
+    }
     lock.lock();
     try {
       news = true;
