@@ -22,11 +22,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -43,6 +45,7 @@ final class HistoryBench {
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final Path folder;
+  private String label = "";
   private final Map<String, List<Double>> times = new TreeMap<>();
 
   private HistoryBench(Path folder) {
@@ -52,12 +55,14 @@ final class HistoryBench {
   static void main(String[] arguments) throws Exception {
     HistoryBench bench = new HistoryBench(Files.createTempDirectory("history-bench"));
     bench.firstExecute();
-    bench.runs();
+    for (int latencyMillis : new int[] {0, 5}) {
+      bench.runs(latencyMillis);
+    }
     bench.times.forEach(
         (name, all) -> {
           all.sort(null);
           IO.println(
-              "%-36s median %8.1f ms  (%.1f to %.1f, n=%d)"
+              "%-44s median %8.1f ms  (%.1f to %.1f, n=%d)"
                   .formatted(
                       name, all.get(all.size() / 2), all.getFirst(), all.getLast(), all.size()));
         });
@@ -93,8 +98,16 @@ final class HistoryBench {
     }
   }
 
-  private void runs() throws Exception {
-    try (WebServer server = new WebServer(WebServer.always(200, "text/plain", "ok"))) {
+  /** Endpoints that answer at once leave no time for anything else; others are waited for. */
+  private void runs(int latencyMillis) throws Exception {
+    label = "10,000 endpoints of %d ms, ".formatted(latencyMillis);
+    WebServer.Answer answer = WebServer.always(200, "text/plain", "ok");
+    WebServer.Answer later =
+        exchange -> {
+          LockSupport.parkNanos(Duration.ofMillis(latencyMillis).toNanos());
+          answer.to(exchange);
+        };
+    try (WebServer server = new WebServer(latencyMillis == 0 ? answer : later)) {
       List<Endpoint> endpoints =
           IntStream.range(0, ENDPOINTS)
               .mapToObj(i -> Plans.get("e" + i, server.url("/" + i)))
@@ -124,7 +137,7 @@ final class HistoryBench {
           plan,
           new RunContext(ids.get(), Trigger.MANUAL, began.nanos(), RunListener.NONE, List.of()));
       if (round > 0) {
-        add("10,000 endpoints, none", began);
+        add(label + "none", began);
       }
     }
   }
@@ -138,7 +151,7 @@ final class HistoryBench {
       Beginning began = Beginning.now();
       runner.run(RunRequest.DEFAULT, Trigger.MANUAL, began.nanos(), RunListener.NONE);
       if (round > 0) {
-        add("10,000 endpoints, " + store.substring(0, 6), began);
+        add(label + store.substring(0, 6), began);
       }
     }
   }
