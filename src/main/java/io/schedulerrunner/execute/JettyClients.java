@@ -2,6 +2,7 @@ package io.schedulerrunner.execute;
 
 import io.schedulerrunner.config.Descriptors;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -32,7 +33,8 @@ final class JettyClients implements AutoCloseable {
   private static final int MAX_CONNECTIONS_PER_HOST = 10_000;
   private static final int MAX_QUEUED_PER_HOST = 1_000_000;
   private static final long DESTINATION_IDLE_MILLIS = 60_000;
-  private static final long CONNECTION_IDLE_MILLIS = 30_000;
+  private static final Duration CONNECTION_IDLE = Duration.ofSeconds(40);
+  private static final Duration IDLE_MARGIN = Duration.ofSeconds(5);
 
   /** The library's own 5 s are too short for endpoints, or a machine, under load. */
   private static final long CONNECT_MILLIS = 30_000;
@@ -47,6 +49,7 @@ final class JettyClients implements AutoCloseable {
           ProxyAuthenticationProtocolHandler.NAME);
 
   private final String userAgent;
+  private final Duration connectionIdle;
   private final Supplier<SslContextFactory.Client> trust;
   private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
   private final Resolver resolver;
@@ -56,12 +59,31 @@ final class JettyClients implements AutoCloseable {
 
   /** With what is trusted in TLS, and where addresses come from. */
   JettyClients(String userAgent, Supplier<SslContextFactory.Client> trust, Resolver resolver) {
+    this(userAgent, trust, resolver, CONNECTION_IDLE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param connectionIdle how long a connection is kept on which nothing happens
+   */
+  JettyClients(
+      String userAgent,
+      Supplier<SslContextFactory.Client> trust,
+      Resolver resolver,
+      Duration connectionIdle) {
     this.userAgent = userAgent;
+    this.connectionIdle = connectionIdle;
     this.trust = trust;
     this.resolver = resolver;
     threads.setName("client");
     threads.setDaemon(true);
     threads.setReservedThreads(0);
+  }
+
+  /** Whether an answer may be waited for so long that its connection would count as idle. */
+  boolean mayOutlastIdling(Duration timeout) {
+    return timeout.plus(IDLE_MARGIN).compareTo(connectionIdle) > 0;
   }
 
   /** The client for URLs of that scheme. */
@@ -119,7 +141,7 @@ final class JettyClients implements AutoCloseable {
     client.setMaxRequestsQueuedPerDestination(MAX_QUEUED_PER_HOST);
     client.setMaxResponseHeadersSize(MAX_HEADER_BYTES);
     client.setDestinationIdleTimeout(DESTINATION_IDLE_MILLIS);
-    client.setIdleTimeout(CONNECTION_IDLE_MILLIS);
+    client.setIdleTimeout(connectionIdle.toMillis());
     client.setConnectTimeout(CONNECT_MILLIS);
     LifeCycle.start(client);
     FINAL_ANSWERS.forEach(client.getProtocolHandlers()::remove);

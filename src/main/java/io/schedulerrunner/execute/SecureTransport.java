@@ -57,8 +57,10 @@ final class SecureTransport extends AbstractConnectorHttpClientTransport {
     request.transport(Transport.TCP_IP);
     // Who is done with a connection after one request says so in a header that HTTP/2 has not.
     boolean once = request.getHeaders().contains(HttpHeader.CONNECTION);
+    // The HTTP client would close a shared connection while a long answer is waited for on it.
+    boolean patient = request.getIdleTimeout() == 0;
     return getHttpClient()
-        .createOrigin(request, once ? HttpClientTransportOverHTTP.HTTP11 : EITHER);
+        .createOrigin(request, once || patient ? HttpClientTransportOverHTTP.HTTP11 : EITHER);
   }
 
   @Override

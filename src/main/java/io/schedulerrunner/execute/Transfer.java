@@ -1,6 +1,7 @@
 package io.schedulerrunner.execute;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpURI;
@@ -22,6 +23,9 @@ final class Transfer {
     collector = new Collector(clients.connections(), keptBytes);
     client = clients.forScheme(url.getScheme());
     outgoing = outgoing();
+    if (clients.mayOutlastIdling(exchange.request().timeout())) {
+      outgoing.idleTimeout(0, TimeUnit.MILLISECONDS);
+    }
     alone = new SoleConnection(outgoing, collector);
   }
 

@@ -170,7 +170,7 @@ class HandshakeTest {
           run(
               Plans.parallel(
                   Plans.within(Duration.ofMillis(400), Plans.get("one", url)),
-                  Plans.within(Duration.ofSeconds(60), Plans.get("two", url))));
+                  Plans.within(Duration.ofSeconds(30), Plans.get("two", url))));
 
       assertThat(results).filteredOn(it -> it.outcome() instanceof Outcome.Failed).hasSize(1);
       assertAnswered(results.getLast());

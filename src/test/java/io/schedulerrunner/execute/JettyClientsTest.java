@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.schedulerrunner.config.Descriptors;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpCookie;
@@ -47,8 +48,14 @@ class JettyClientsTest {
   }
 
   @Test
+  void callsOfMoreThanThirtyFiveSecondsAreWaitedForWhateverIsIdle() {
+    assertThat(clients.mayOutlastIdling(Duration.ofSeconds(35))).isFalse();
+    assertThat(clients.mayOutlastIdling(Duration.ofSeconds(36))).isTrue();
+  }
+
+  @Test
   void whatIsNotUsedIsForgotten() {
-    assertThat(plain.getIdleTimeout()).isEqualTo(30_000);
+    assertThat(plain.getIdleTimeout()).isEqualTo(40_000);
     assertThat(plain.getDestinationIdleTimeout()).isEqualTo(60_000);
   }
 
