@@ -51,9 +51,12 @@ public final class GuardedStore implements AutoCloseable {
    * @param maxQueued most bytes, about, of results that wait to be written; more are dropped
    */
   public record Options(Retention retention, Duration patience, long maxQueued) {
-    /** 30 days and 10,000 runs, 2 seconds, 64 MB. */
+    /** 30 days and 10,000 runs, 2 seconds, 64 MB or an eighth of the heap. */
     public static final Options DEFAULT =
-        new Options(Retention.DEFAULT, Duration.ofSeconds(2), 64L << 20);
+        new Options(
+            Retention.DEFAULT,
+            Duration.ofSeconds(2),
+            Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8));
   }
 
   /** Opens nothing yet: see {@link #start}. */
@@ -118,6 +121,11 @@ public final class GuardedStore implements AutoCloseable {
           }
         });
     return backlog.map(Backlog::state).orElse(LeaseState.LOST);
+  }
+
+  /** A result cannot be written, for want of memory: the run's history is not complete. */
+  public void miss(Lease lease) {
+    backlog(lease).ifPresent(Backlog::miss);
   }
 
   /**

@@ -232,11 +232,20 @@ public final class History implements AutoCloseable {
       @Override
       public void finished(Result result) {
         if (!result.reused()) {
-          String definition = entries.get(result.call().index()).definition();
+          record(result);
+        }
+      }
+
+      private void record(Result result) {
+        String definition = entries.get(result.call().index()).definition();
+        try {
           RecordedResult recorded = RecordedResult.of(definition, result, secrets);
           if (store.record(lease, recorded) == LeaseState.LOST) {
             onLost.run();
           }
+        } catch (OutOfMemoryError e) {
+          // The result is there all the same, for the report and for those who wait for it.
+          store.miss(lease);
         }
       }
     };
