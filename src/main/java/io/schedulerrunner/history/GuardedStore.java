@@ -51,12 +51,12 @@ public final class GuardedStore implements AutoCloseable {
    * @param maxQueued most bytes, about, of results that wait to be written; more are dropped
    */
   public record Options(Retention retention, Duration patience, long maxQueued) {
-    /** 30 days and 10,000 runs, 2 seconds, 64 MB or an eighth of the heap. */
+    /** 30 days and 10,000 runs, 2 seconds, 64 MB or a quarter of the heap. */
     public static final Options DEFAULT =
         new Options(
             Retention.DEFAULT,
             Duration.ofSeconds(2),
-            Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8));
+            Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4));
   }
 
   /** Opens nothing yet: see {@link #start}. */
