@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import org.eclipse.jetty.client.Connection;
+import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.EndPoint;
@@ -68,6 +69,9 @@ final class Handshake implements Promise<Connection> {
   public void succeeded(Connection connection) {
     // Not where it was given up at the same moment: then it is closed.
     if (destination.ended(this)) {
+      if (connection instanceof ConnectionPool.MaxMultiplexable) {
+        Http2.prepare(connection);
+      }
       connections.ready(connection, opened, endPoint.getConnection());
       waiting.succeeded(connection);
     }

@@ -1,8 +1,10 @@
 package io.schedulerrunner.execute;
 
+import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.ClientConnectionFactoryOverHTTP2;
+import org.eclipse.jetty.http2.client.transport.internal.HttpConnectionOverHTTP2;
 import org.eclipse.jetty.io.ClientConnectionFactory;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -30,5 +32,13 @@ final class Http2 {
     ClientConnectionFactoryOverHTTP2 factory = new ClientConnectionFactoryOverHTTP2(http2);
     LifeCycle.start(factory);
     return factory;
+  }
+
+  /**
+   * Each request gets a channel of its own. They would be used again, and a host that has answered
+   * may still reset its stream (RFC 9113, section 8.1): that would hit whoever has the channel then.
+   */
+  static void prepare(Connection connection) {
+    ((HttpConnectionOverHTTP2) connection).setRecycleHttpChannels(false);
   }
 }

@@ -11,17 +11,23 @@ import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.testing.Certificates;
 import io.schedulerrunner.testing.Http2Server;
 import io.schedulerrunner.testing.Plans;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.eclipse.jetty.client.Connection;
+import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http2.client.transport.internal.HttpConnectionOverHTTP2;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -228,6 +234,27 @@ class Http2Test {
                 assertThat(body(result)).hasSize(Executors.MAX_RESPONSE_BYTES + 2);
               });
       assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  /** A late RST_STREAM of an answered request would hit the next one on the same channel. */
+  @Test
+  void noRequestUsesTheChannelOfAnother() throws Exception {
+    SslContextFactory.Client trust = new SslContextFactory.Client();
+    trust.setTrustStore(certificates.authority());
+    try (Http2Server server = server(100, request -> "ok");
+        JettyClients clients = new JettyClients("runner-test", () -> trust, new Resolver())) {
+      HttpClient client = clients.forScheme("https");
+      CompletableFuture<Connection> opened = new CompletableFuture<>();
+      client
+          .resolveDestination(
+              client.newRequest(URI.create(server.url("/"))).tag(OwnServers.ALLOWED))
+          .newConnection(Promise.from(opened::complete, opened::completeExceptionally));
+
+      assertThat(opened.get())
+          .isInstanceOfSatisfying(
+              HttpConnectionOverHTTP2.class,
+              connection -> assertThat(connection.isRecycleHttpChannels()).isFalse());
     }
   }
 }
