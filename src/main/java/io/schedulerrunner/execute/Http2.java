@@ -36,7 +36,8 @@ final class Http2 {
 
   /**
    * Each request gets a channel of its own. They would be used again, and a host that has answered
-   * may still reset its stream (RFC 9113, section 8.1): that would hit whoever has the channel then.
+   * may still reset its stream (RFC 9113, section 8.1): that would hit whoever has the channel
+   * then.
    */
   static void prepare(Connection connection) {
     ((HttpConnectionOverHTTP2) connection).setRecycleHttpChannels(false);
