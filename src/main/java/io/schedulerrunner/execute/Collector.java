@@ -19,7 +19,7 @@ final class Collector implements Response.Listener {
   private boolean closed;
   private boolean connected;
   private boolean reused;
-  private Optional<Connections.Opened> opened = Optional.empty();
+  private Optional<Opened> opened = Optional.empty();
   private Optional<String> address = Optional.empty();
   private long sentNanos;
   private long answeredNanos;
@@ -44,7 +44,7 @@ final class Collector implements Response.Listener {
   }
 
   /** There was a connection, but the request did not get it. */
-  synchronized void missed(Connections.Opened unfinished) {
+  synchronized void missed(Opened unfinished) {
     opened = Optional.of(unfinished);
     address = Optional.of(text(unfinished.address()));
   }
@@ -110,7 +110,7 @@ final class Collector implements Response.Listener {
 
   /** Whether there was a connection, with TLS where there should be. */
   synchronized boolean wasSecured() {
-    return connected || opened.flatMap(Connections.Opened::tls).isPresent();
+    return connected || opened.flatMap(Opened::tls).isPresent();
   }
 
   /** Whether the request's head was written, which is after any TLS handshake. */
@@ -153,8 +153,8 @@ final class Collector implements Response.Listener {
   synchronized Phases phases() {
     return new Phases(
         opened.map(connection -> connection.timing().dns()),
-        opened.map(Connections.Opened::connect),
-        opened.flatMap(Connections.Opened::tls),
+        opened.map(Opened::connect),
+        opened.flatMap(Opened::tls),
         headers.map(response -> between(sentNanos, answeredNanos)),
         headers
             .filter(response -> endedNanos != 0)

@@ -20,14 +20,14 @@ final class Handshake implements Promise<Connection> {
   private final SecureDestination destination;
   private final Promise<Connection> waiting;
   private final EndPoint endPoint;
-  private volatile Connections.Opened opened;
+  private volatile Opened opened;
 
   private Handshake(
       Connections connections,
       SecureDestination destination,
       Promise<Connection> waiting,
       EndPoint endPoint,
-      Connections.Opened opened) {
+      Opened opened) {
     this.connections = connections;
     this.destination = destination;
     this.waiting = waiting;
@@ -46,7 +46,7 @@ final class Handshake implements Promise<Connection> {
     SecureDestination destination =
         (SecureDestination) requireNonNull(context.get(Destination.CONTEXT_KEY));
     Handshake begun =
-        new Handshake(connections, destination, waiting, endPoint, Connections.Opened.now(context));
+        new Handshake(connections, destination, waiting, endPoint, Opened.now(context));
     context.put(Connection.PROMISE_CONTEXT_KEY, begun);
     context.put(
         ClientConnector.CONNECTION_PROMISE_CONTEXT_KEY,
@@ -61,7 +61,7 @@ final class Handshake implements Promise<Connection> {
   }
 
   /** How far it came. */
-  Connections.Opened opened() {
+  Opened opened() {
     return opened;
   }
 

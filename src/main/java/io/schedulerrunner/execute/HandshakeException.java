@@ -8,15 +8,15 @@ final class HandshakeException extends IOException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private final transient Connections.Opened opened;
+  private final transient Opened opened;
 
-  HandshakeException(Connections.Opened opened, Throwable cause) {
+  HandshakeException(Opened opened, Throwable cause) {
     super(cause);
     this.opened = opened;
   }
 
   /** How far the connection came. */
-  Connections.Opened opened() {
+  Opened opened() {
     return opened;
   }
 

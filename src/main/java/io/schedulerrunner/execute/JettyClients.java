@@ -106,7 +106,7 @@ final class JettyClients implements AutoCloseable {
     public Connection newConnection(EndPoint endPoint, Map<String, Object> context)
         throws IOException {
       Connection connection = super.newConnection(endPoint, context);
-      connections.ready(connection, Connections.Opened.now(context), connection);
+      connections.ready(connection, Opened.now(context), connection);
       return connection;
     }
   }
@@ -115,20 +115,18 @@ final class JettyClients implements AutoCloseable {
     ClientConnector connector = new ClientConnector();
     // Without one it would make its own, and read the trust store: a third of the first report.
     connector.setSslContextFactory(new Unused());
+    connector.setSelectors(1);
     PlainTransport transport = new PlainTransport(connector);
     // What is done with an answer never waits: no other thread is woken for it.
     transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
-    return client(connector, transport);
+    return client(transport);
   }
 
   private HttpClient secureClient() {
-    ClientConnector connector = new SecureConnector(connections);
-    connector.setSslContextFactory(trust.get());
-    return client(connector, new SecureTransport(connector));
+    return client(new SecureTransport(connections, trust.get()));
   }
 
-  private HttpClient client(ClientConnector connector, HttpClientTransport transport) {
-    connector.setSelectors(1);
+  private HttpClient client(HttpClientTransport transport) {
     HttpClient client = new HttpClient(transport);
     // A client that started it would stop it too, and wait for the other client's thread there.
     LifeCycle.start(threads);

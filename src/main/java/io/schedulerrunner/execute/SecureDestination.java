@@ -18,7 +18,7 @@ final class SecureDestination extends HttpDestination {
 
   private final Queue<Handshake> handshakes = new ConcurrentLinkedQueue<>();
   private final AtomicInteger turns = new AtomicInteger();
-  private volatile Optional<Connections.Opened> latest = Optional.empty();
+  private volatile Optional<Opened> latest = Optional.empty();
 
   SecureDestination(HttpClient client, Origin origin) {
     super(client, origin);
@@ -45,7 +45,7 @@ final class SecureDestination extends HttpDestination {
    *
    * @return how far the latest came of those that were opened since that time
    */
-  Optional<Connections.Opened> abandon(long sinceNanos) {
+  Optional<Opened> abandon(long sinceNanos) {
     pool().oneEach();
     Optional.ofNullable(handshakes.peek()).ifPresent(Handshake::abandon);
     connect();

@@ -16,6 +16,7 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.Transport;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
  * HTTP/2 where the host agrees to it in the TLS handshake, else HTTP/1.1. Nothing of HTTP/2 is
@@ -32,8 +33,11 @@ final class SecureTransport extends AbstractConnectorHttpClientTransport {
   private final Lazy<ClientConnectionFactory> http2 =
       new Lazy<>(() -> Http2.start(getHttpClient(), getClientConnector()));
 
-  SecureTransport(ClientConnector connector) {
-    super(connector);
+  /** With what is trusted, noting its new connections. */
+  SecureTransport(Connections connections, SslContextFactory.Client trust) {
+    super(new SecureConnector(connections));
+    getClientConnector().setSslContextFactory(trust);
+    getClientConnector().setSelectors(1);
     setConnectionPoolFactory(SecurePool::new);
     // What HTTP/2 brings is dealt with in its order, on the thread that reads it. The HTTP client
     // would hand it to others, and fail answers that wait there when the host ends the connection.

@@ -21,6 +21,7 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class SecureDestinationTest {
 
   private final class Refused extends HttpClient {
     Refused() {
-      super(new SecureTransport(new SecureConnector(connections)));
+      super(new SecureTransport(connections, new SslContextFactory.Client()));
     }
 
     @Override

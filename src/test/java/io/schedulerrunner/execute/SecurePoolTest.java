@@ -12,6 +12,7 @@ import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.util.Attachable;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SecurePoolTest {
 
   private final HttpClient client =
-      new HttpClient(new SecureTransport(new SecureConnector(new Connections())));
+      new HttpClient(new SecureTransport(new Connections(), new SslContextFactory.Client()));
 
   @BeforeEach
   void start() {
