@@ -67,6 +67,22 @@ final class GuardedStoreTest extends Guarded {
   }
 
   @Test
+  void whatIsTooMuchForOneTransactionIsWrittenInSeveral() {
+    GuardedStore roomy =
+        new GuardedStore(
+            source,
+            clock,
+            new GuardedStore.Options(Retention.DEFAULT, Duration.ofMillis(1), 100L << 20));
+    Lease lease = ((Opened.Fresh) roomy.open(keyless("1"))).lease();
+    IntStream.range(0, 2_500).forEach(i -> roomy.record(lease, succeeded(i, "e" + i)));
+    roomy.finish(lease, ending(succeeded(0, "a")));
+    roomy.flush();
+
+    assertThat(stored("1").results()).hasSize(2_500);
+    assertThat(stored("1").run().status(NOW)).isEqualTo(RunStatus.SUCCESS);
+  }
+
+  @Test
   void theSameTriggerTwiceInOneProcessMeetsItself() {
     source.failing = true;
     fresh(keyed("1", "k", "a"));
