@@ -1,18 +1,15 @@
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +23,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLServerSocket;
 
 /**
- * One training run for the AOT cache: starts the runner, has it call its own tasks and HTTPS endpoints, stops it by SIGTERM so
+ * One training run for the AOT cache: starts the runner, has it call its own tasks and an HTTPS endpoint, stops it by SIGTERM so
  * that the JVM writes the cache, then proves the cache by a start that refuses to go on without it.
  *
  * <p>Run by {@code deploy/train-aot RUNTIME_DIR APP_DIR [JVM_FLAG...]}, as a single source file.
@@ -71,18 +66,16 @@ final class TrainingRun {
   private void train() throws Exception {
     Path cache = app.resolve("runner.aot");
     Path fresh = work.resolve("runner.aot");
-    SSLContext tls = tls();
-    HttpsServer endpoint = endpoint(tls);
-    try (SSLServerSocket http2 = http2(tls)) {
-      int[] ports = {endpoint.getAddress().getPort(), http2.getLocalPort()};
-      long plain = serve(List.of("-XX:AOTCacheOutput=" + fresh), ports);
+    HttpsServer endpoint = endpoint();
+    try {
+      long plain = serve(List.of("-XX:AOTCacheOutput=" + fresh), endpoint);
       if (!Files.exists(fresh)) {
         throw new IllegalStateException("the JVM wrote no AOT cache");
       }
       // Replaced in one step: a runner started meanwhile sees the old cache or the new one.
       Path beside = Files.copy(fresh, app.resolve("runner.aot.new"), StandardCopyOption.REPLACE_EXISTING);
       Files.move(beside, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      long cached = serve(List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on"), ports);
+      long cached = serve(List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on"), endpoint);
       System.out.printf("start to /health: %d ms while training, %d ms with the cache%n", plain, cached);
     } finally {
       endpoint.stop(0);
@@ -90,7 +83,7 @@ final class TrainingRun {
   }
 
   /** Starts the runner, sends it what a scheduler and a person send, stops it; answers the milliseconds to the first /health. */
-  private long serve(List<String> cacheFlags, int[] endpointPorts) throws Exception {
+  private long serve(List<String> cacheFlags, HttpsServer endpoint) throws Exception {
     int port = freePort();
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(flags);
@@ -100,7 +93,7 @@ final class TrainingRun {
     command.addAll(List.of("-jar", app.resolve("runner.jar").toString(), "serve"));
     ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
     builder.environment().clear();
-    builder.environment().putAll(environment(port, endpointPorts));
+    builder.environment().putAll(environment(port, endpoint.getAddress().getPort()));
     Path log = work.resolve("runner.log");
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     long started = System.nanoTime();
@@ -124,17 +117,16 @@ final class TrainingRun {
     }
   }
 
-  private static Map<String, String> environment(int port, int[] endpointPorts) {
+  private static Map<String, String> environment(int port, int endpointPort) {
     String tasks = "http://127.0.0.1:" + port;
     String endpoints =
         """
         ["%1$s/task1", {"url": "%1$s/task2", "json": {"n": 1}, "timeout": 10},
          {"url": "%1$s/task3", "method": "GET", "params": {"q": "${WORD}"}},
          {"name": "over-tls", "url": "https://localhost:%2$d/", "headers": {"X-Training": "${WORD}"},
-          "retry": {"max_attempts": 2}},
-         {"name": "over-http2", "url": "https://localhost:%3$d/", "json": {"n": 2}}]
+          "retry": {"max_attempts": 2}}]
         """
-            .formatted(tasks, endpointPorts[0], endpointPorts[1]);
+            .formatted(tasks, endpointPort);
     return Map.of(
         "PORT", Integer.toString(port),
         "HOST", "127.0.0.1",
@@ -177,7 +169,7 @@ final class TrainingRun {
     return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
-  private SSLContext tls() throws Exception {
+  private HttpsServer endpoint() throws Exception {
     keytool("-genkeypair", "-alias", "endpoint", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
         "-keystore", "key.p12");
     keytool("-exportcert", "-alias", "endpoint", "-keystore", "key.p12", "-file", "endpoint.crt");
@@ -190,10 +182,6 @@ final class TrainingRun {
     managers.init(keys, STORE_PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
-    return context;
-  }
-
-  private static HttpsServer endpoint(SSLContext context) throws IOException {
     HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
     server.createContext("/", TrainingRun::answer);
@@ -208,59 +196,6 @@ final class TrainingRun {
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
-  }
-
-  /** An endpoint that speaks HTTP/2, which the JDK's server does not: as much of RFC 9113 as an answer takes. */
-  private static SSLServerSocket http2(SSLContext context) throws IOException {
-    SSLServerSocket server =
-        (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 0, InetAddress.getLoopbackAddress());
-    SSLParameters parameters = server.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {"h2"});
-    server.setSSLParameters(parameters);
-    Thread.ofPlatform().daemon().start(() -> {
-      while (!server.isClosed()) {
-        try {
-          Socket connection = server.accept();
-          Thread.ofPlatform().daemon().start(() -> answer(connection));
-        } catch (IOException closed) {
-          return;
-        }
-      }
-    });
-    return server;
-  }
-
-  private static void answer(Socket connection) {
-    try (connection) {
-      DataInputStream in = new DataInputStream(connection.getInputStream());
-      in.skipNBytes(24);
-      frame(connection, 4, 0, 0);
-      while (true) {
-        int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
-        int type = in.readUnsignedByte();
-        int flags = in.readUnsignedByte();
-        int stream = in.readInt();
-        in.skipNBytes(length);
-        if (type == 4 && flags == 0) {
-          frame(connection, 4, 1, 0);
-        } else if (type == 1) {
-          // In HPACK's static table: 8 is ":status: 200", 31 is "content-type".
-          byte[] json = "application/json".getBytes(StandardCharsets.US_ASCII);
-          ByteBuffer headers = ByteBuffer.allocate(4 + json.length);
-          headers.put((byte) 0x88).put((byte) 0x0f).put((byte) (31 - 15)).put((byte) json.length).put(json);
-          frame(connection, 1, 4, stream, headers.array());
-          frame(connection, 0, 1, stream, "{\"trained\": [1, 2.5]}".getBytes(StandardCharsets.US_ASCII));
-        }
-      }
-    } catch (IOException gone) {
-      // The runner has stopped.
-    }
-  }
-
-  private static void frame(Socket connection, int type, int flags, int stream, byte... payload) throws IOException {
-    ByteBuffer frame = ByteBuffer.allocate(9 + payload.length);
-    frame.put((byte) 0).putShort((short) payload.length).put((byte) type).put((byte) flags).putInt(stream).put(payload);
-    connection.getOutputStream().write(frame.array());
   }
 
   private void keytool(String... arguments) throws Exception {

@@ -30,21 +30,6 @@ final class ColdPathTest {
         .isEmpty();
   }
 
-  /** But for how headers are written in HTTP/2: the HTTP library has all ways at hand. */
-  @Test
-  void nothingOfTlsAndHttp2IsLoadedWhereAllEndpointsArePlain() throws Exception {
-    List<String> loaded = loaded();
-
-    assertThat(loaded).anyMatch(line -> line.contains(" io.schedulerrunner.execute.JettyClients "));
-    assertThat(loaded)
-        .filteredOn(
-            line ->
-                line.matches(
-                    ".* (org.eclipse.jetty.http2.(?!hpack)|org.eclipse.jetty.alpn|org.eclipse.jetty.io.ssl"
-                        + "|io.schedulerrunner.execute.(Secure|Http2|Negotiation|Handshake))[.\\w].*"))
-        .isEmpty();
-  }
-
   private List<String> loaded() throws IOException, InterruptedException {
     Path log = directory.resolve("classes.log");
     Map<String, String> environment =

@@ -14,31 +14,21 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
-import org.eclipse.jetty.client.RetryableRequestException;
 import org.eclipse.jetty.http.HttpURI;
 
 /**
  * Says what a failed exchange means, in a sentence that a person understands.
  *
  * @param connected whether there was a connection, without TLS
- * @param secured whether there was one with TLS, where there should be
+ * @param sent whether the request's head was written, which is after any TLS handshake
  * @param answer what had been received
  */
-record Classifier(HttpURI url, boolean connected, boolean secured, Optional<Answer> answer) {
+record Classifier(HttpURI url, boolean connected, boolean sent, Optional<Answer> answer) {
 
   private static final int LONGEST_CHAIN = 20;
-
-  /** How the platform says that the peer is gone where something is written, not read. */
-  private static final String BROKEN = "Broken pipe";
-
-  /** How the HTTP client reads the codes of RST_STREAM frames (RFC 9113, section 7). */
-  private static final String REFUSED = "refused_stream_error";
-
-  private static final Pattern RESET = Pattern.compile("[a-z0-9_]+_error|reset_code_[0-9]+");
 
   /** What the HTTP client's failure means. */
   Failure failure(Throwable cause) {
@@ -64,7 +54,7 @@ record Classifier(HttpURI url, boolean connected, boolean secured, Optional<Answ
   }
 
   private Failure cutOff(Throwable cause) {
-    return Transfer.isSecure(url) && !secured
+    return Transfer.isSecure(url) && !sent
         ? new Failure(ErrorType.TLS, peer() + " closed the connection during the TLS handshake.")
         : broken(cause);
   }
@@ -94,11 +84,8 @@ record Classifier(HttpURI url, boolean connected, boolean secured, Optional<Answ
   }
 
   private String brokenHead(Throwable cause) {
-    if (isClosed(cause)) {
-      return peer() + " closed the connection without an answer.";
-    }
-    return RESET.matcher(reason(cause)).matches()
-        ? peer() + " refused to go on with the request: " + reason(cause) + "."
+    return isClosed(cause)
+        ? peer() + " closed the connection without an answer."
         : "What " + peer() + " answered is not valid HTTP: " + reason(cause) + ".";
   }
 
@@ -106,19 +93,7 @@ record Classifier(HttpURI url, boolean connected, boolean secured, Optional<Answ
   static boolean isClosed(Throwable cause) {
     return has(cause, EOFException.class)
         || has(cause, ClosedChannelException.class)
-        || (has(cause, SocketException.class) && !has(cause, ConnectException.class))
-        || chain(cause).anyMatch(it -> BROKEN.equals(it.getMessage()));
-  }
-
-  /**
-   * Whether a request can be sent again since nothing was done with it: the peer says so with a
-   * GOAWAY or RST_STREAM frame (RFC 9113, sections 6.8 and 8.7), or its connection had no place for
-   * it any more.
-   */
-  static boolean isRefused(Throwable cause, boolean sent) {
-    return has(cause, RetryableRequestException.class)
-        || chain(cause).anyMatch(it -> REFUSED.equals(it.getMessage()))
-        || (!sent && has(cause, IllegalStateException.class));
+        || (has(cause, SocketException.class) && !has(cause, ConnectException.class));
   }
 
   private static String tls(Throwable cause) {

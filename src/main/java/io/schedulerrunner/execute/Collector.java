@@ -19,7 +19,7 @@ final class Collector implements Response.Listener {
   private boolean closed;
   private boolean connected;
   private boolean reused;
-  private Optional<Opened> opened = Optional.empty();
+  private Optional<Connections.Opened> opened = Optional.empty();
   private Optional<String> address = Optional.empty();
   private long sentNanos;
   private long answeredNanos;
@@ -39,18 +39,8 @@ final class Collector implements Response.Listener {
     opened = connections.take(connection);
     reused = opened.isEmpty();
     if (connection.getRemoteSocketAddress() instanceof InetSocketAddress remote) {
-      address = Optional.of(text(remote));
+      address = Optional.of(remote.getAddress().getHostAddress() + ":" + remote.getPort());
     }
-  }
-
-  /** There was a connection, but the request did not get it. */
-  synchronized void missed(Opened unfinished) {
-    opened = Optional.of(unfinished);
-    address = Optional.of(text(unfinished.address()));
-  }
-
-  private static String text(InetSocketAddress remote) {
-    return remote.getAddress().getHostAddress() + ":" + remote.getPort();
   }
 
   /** The request's head has been written. */
@@ -85,32 +75,19 @@ final class Collector implements Response.Listener {
   private void end(Optional<Throwable> cause) {
     synchronized (this) {
       failure = cause;
-      if (cause.orElse(null) instanceof HandshakeException broken) {
-        missed(broken.opened());
-      }
       endedNanos = System.nanoTime();
     }
     done.countDown();
   }
 
   /** Waits for the end of the exchange, and says whether it came in time. */
-  boolean await(long atMostNanos) throws InterruptedException {
-    return done.await(atMostNanos, TimeUnit.NANOSECONDS);
+  boolean await(Duration atMost) throws InterruptedException {
+    return done.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Whether there was a connection for the request. */
-  synchronized boolean hadConnection() {
-    return connected;
-  }
-
-  /** Whether there was a connection, with TLS or not. */
+  /** Whether there was a connection. */
   synchronized boolean wasConnected() {
-    return connected || opened.isPresent();
-  }
-
-  /** Whether there was a connection, with TLS where there should be. */
-  synchronized boolean wasSecured() {
-    return connected || opened.flatMap(Opened::tls).isPresent();
+    return connected;
   }
 
   /** Whether the request's head was written, which is after any TLS handshake. */
@@ -121,12 +98,6 @@ final class Collector implements Response.Listener {
   /** Whether the connection had carried a request before, and nothing came of this one. */
   synchronized boolean wasStale() {
     return reused && headers.isEmpty() && failure.filter(Classifier::isClosed).isPresent();
-  }
-
-  /** Whether the peer says that it has not begun with the request, or it was never sent. */
-  synchronized boolean wasRefused() {
-    return headers.isEmpty()
-        && failure.filter(cause -> Classifier.isRefused(cause, sentNanos != 0)).isPresent();
   }
 
   /** What went wrong, if anything did. */
@@ -149,12 +120,21 @@ final class Collector implements Response.Listener {
     return address;
   }
 
-  /** Where the time went, as far as the exchange came. */
-  synchronized Phases phases() {
+  /**
+   * Where the time went, as far as the exchange came.
+   *
+   * @param secure whether a TLS handshake lies between the connection and the request
+   */
+  synchronized Phases phases(boolean secure) {
     return new Phases(
         opened.map(connection -> connection.timing().dns()),
-        opened.map(Opened::connect),
-        opened.flatMap(Opened::tls),
+        opened.map(
+            connection -> between(connection.timing().resolvedNanos(), connection.openedNanos())),
+        // Nothing where the handshake was not completed: then nothing was sent.
+        opened
+            .filter(connection -> secure)
+            .map(connection -> between(connection.openedNanos(), sentNanos))
+            .filter(Duration::isPositive),
         headers.map(response -> between(sentNanos, answeredNanos)),
         headers
             .filter(response -> endedNanos != 0)

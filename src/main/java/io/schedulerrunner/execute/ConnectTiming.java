@@ -1,9 +1,8 @@
 package io.schedulerrunner.execute;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * When a connection came about, in {@link System#nanoTime()}. Travels in the HTTP client's context
@@ -20,8 +19,8 @@ record ConnectTiming(long begunNanos, long resolvedNanos) {
     context.put(KEY, this);
   }
 
-  static ConnectTiming of(Map<String, Object> context) {
-    return (ConnectTiming) requireNonNull(context.get(KEY));
+  static Optional<ConnectTiming> of(Map<String, Object> context) {
+    return Optional.ofNullable((ConnectTiming) context.get(KEY));
   }
 
   Duration dns() {

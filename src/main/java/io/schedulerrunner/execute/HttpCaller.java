@@ -8,9 +8,6 @@ import org.eclipse.jetty.http.HttpURI;
  */
 final class HttpCaller implements Caller {
 
-  /** How often a request that a host refused is tried again on a connection that is shared. */
-  private static final int SHARED_ATTEMPTS = 3;
-
   private final JettyClients clients;
   private final int maxResponseBytes;
 
@@ -29,23 +26,14 @@ final class HttpCaller implements Caller {
   }
 
   private Reply call(Exchange exchange, HttpURI url) {
-    long deadline = System.nanoTime() + exchange.request().timeout().toNanos();
-    Transfer transfer = transfer(exchange, url);
-    Reply reply = transfer.perform(deadline);
-    // A host may end a connection that carries many requests, and says which it has not begun.
-    for (int again = 0; again < SHARED_ATTEMPTS && transfer.wasRefused(); again++) {
-      transfer = transfer(exchange, url);
-      reply = transfer.perform(deadline);
-    }
+    int keptBytes = maxResponseBytes + exchange.secrets().longest();
+    Transfer first = new Transfer(clients, exchange, url, keptBytes);
+    Reply reply = first.perform(exchange.request().timeout());
     // A connection that was closed while it lay idle is no fault of the endpoint's. Trying again is
     // safe, whatever the method: the request carries an Idempotency-Key, and nothing was answered.
     // Where one idle connection was closed, others may be: the second attempt gets a new one.
-    return transfer.wasRefused() || transfer.wasStale()
-        ? transfer(exchange, url).performAlone(deadline)
+    return first.wasStale()
+        ? new Transfer(clients, exchange, url, keptBytes).performAlone(exchange.request().timeout())
         : reply;
-  }
-
-  private Transfer transfer(Exchange exchange, HttpURI url) {
-    return new Transfer(clients, exchange, url, maxResponseBytes + exchange.secrets().longest());
   }
 }

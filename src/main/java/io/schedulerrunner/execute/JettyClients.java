@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
@@ -97,8 +96,8 @@ final class JettyClients implements AutoCloseable {
   }
 
   /** HTTP/1.1 whose new connections are noted. */
-  private final class PlainTransport extends HttpClientTransportOverHTTP {
-    PlainTransport(ClientConnector connector) {
+  private final class Transport extends HttpClientTransportOverHTTP {
+    Transport(ClientConnector connector) {
       super(connector);
     }
 
@@ -106,7 +105,7 @@ final class JettyClients implements AutoCloseable {
     public Connection newConnection(EndPoint endPoint, Map<String, Object> context)
         throws IOException {
       Connection connection = super.newConnection(endPoint, context);
-      connections.ready(connection, Opened.now(context), connection);
+      connections.opened(connection, context);
       return connection;
     }
   }
@@ -115,18 +114,21 @@ final class JettyClients implements AutoCloseable {
     ClientConnector connector = new ClientConnector();
     // Without one it would make its own, and read the trust store: a third of the first report.
     connector.setSslContextFactory(new Unused());
-    connector.setSelectors(1);
-    PlainTransport transport = new PlainTransport(connector);
     // What is done with an answer never waits: no other thread is woken for it.
-    transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
-    return client(transport);
+    return client(connector, Invocable.InvocationType.NON_BLOCKING);
   }
 
   private HttpClient secureClient() {
-    return client(new SecureTransport(connections, trust.get()));
+    ClientConnector connector = new ClientConnector();
+    connector.setSslContextFactory(trust.get());
+    // Encryption takes a while: it is spread over threads.
+    return client(connector, Invocable.InvocationType.BLOCKING);
   }
 
-  private HttpClient client(HttpClientTransport transport) {
+  private HttpClient client(ClientConnector connector, Invocable.InvocationType invocation) {
+    connector.setSelectors(1);
+    Transport transport = new Transport(connector);
+    transport.setInvocationType(invocation);
     HttpClient client = new HttpClient(transport);
     // A client that started it would stop it too, and wait for the other client's thread there.
     LifeCycle.start(threads);

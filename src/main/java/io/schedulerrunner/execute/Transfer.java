@@ -1,5 +1,6 @@
 package io.schedulerrunner.execute;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
@@ -15,7 +16,6 @@ final class Transfer {
   private final HttpClient client;
   private final org.eclipse.jetty.client.Request outgoing;
   private final SoleConnection alone;
-  private final long begunNanos = System.nanoTime();
 
   Transfer(JettyClients clients, Exchange exchange, HttpURI url, int keptBytes) {
     this.exchange = exchange;
@@ -59,26 +59,26 @@ final class Transfer {
   }
 
   /** Sends on whatever connection there is, and waits for the answer. */
-  Reply perform(long deadlineNanos) {
+  Reply perform(Duration timeout) {
     outgoing.send(collector);
-    return await(deadlineNanos);
+    return await(timeout);
   }
 
   /** Sends on a new connection, and waits for the answer. */
-  Reply performAlone(long deadlineNanos) {
+  Reply performAlone(Duration timeout) {
     client.resolveDestination(outgoing).newConnection(alone);
-    return await(deadlineNanos);
+    return await(timeout);
   }
 
-  private Reply await(long deadlineNanos) {
+  private Reply await(Duration timeout) {
     try {
-      return collector.await(deadlineNanos - System.nanoTime()) ? reply() : timedOut();
+      return collector.await(timeout) ? reply() : timedOut(timeout);
     } catch (InterruptedException e) {
       abandon("stopped");
       Thread.currentThread().interrupt();
       return new Reply.Failed(ErrorType.CANCELLED, "Cut off because the run ended.");
     } finally {
-      exchange.progress().measured(collector.phases(), collector.address());
+      exchange.progress().measured(collector.phases(isSecure(url)), collector.address());
     }
   }
 
@@ -87,19 +87,10 @@ final class Transfer {
     return collector.wasStale();
   }
 
-  /** Whether the peer says that it has not begun with the request, or it was never sent. */
-  boolean wasRefused() {
-    return collector.wasRefused();
-  }
-
   /** Nobody waits for what comes of it. */
   private void abandon(String reason) {
     alone.abandon();
     var _ = outgoing.abort(new AbandonedException(reason));
-    if (!collector.hadConnection()
-        && client.resolveDestination(outgoing) instanceof SecureDestination host) {
-      host.abandon(begunNanos).ifPresent(collector::missed);
-    }
   }
 
   private Reply reply() {
@@ -111,13 +102,13 @@ final class Transfer {
   }
 
   private Classifier classifier(Optional<Answer> answer) {
-    return new Classifier(url, collector.wasConnected(), collector.wasSecured(), answer);
+    return new Classifier(url, collector.wasConnected(), collector.wasSent(), answer);
   }
 
-  private Reply timedOut() {
+  private Reply timedOut(Duration timeout) {
     abandon("timeout");
     Optional<Answer> answer = collector.answer(false);
-    String within = " within " + Wording.seconds(exchange.request().timeout()) + ".";
+    String within = " within " + Wording.seconds(timeout) + ".";
     String message =
         answer
             .map(

@@ -175,19 +175,4 @@ class ClassifierTest {
 
     assertThat(plain(false, outer).type()).isEqualTo(ErrorType.CONNECT);
   }
-
-  @Test
-  void whatWasNeverSentCanBeSentAgain() {
-    Throwable noPlace = new IOException(new IllegalStateException("session closed"));
-
-    assertThat(Classifier.isRefused(noPlace, false)).isTrue();
-    assertThat(Classifier.isRefused(noPlace, true)).isFalse();
-    assertThat(Classifier.isRefused(new IOException("internal_error"), false)).isFalse();
-  }
-
-  @Test
-  void aPeerThatIsGoneIsNoticedWhereSomethingIsWritten() {
-    assertThat(Classifier.isClosed(new IOException(new IOException("Broken pipe")))).isTrue();
-    assertThat(Classifier.isClosed(new IOException("internal_error"))).isFalse();
-  }
 }

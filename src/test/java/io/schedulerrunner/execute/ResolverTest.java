@@ -34,7 +34,7 @@ class ResolverTest {
       resolver.resolve(
           host, 80, context, Promise.from(found::complete, found::completeExceptionally));
       List<InetSocketAddress> addresses = found.join();
-      assertThat(ConnectTiming.of(context)).isNotNull();
+      assertThat(ConnectTiming.of(context)).isPresent();
       return addresses;
     }
   }
