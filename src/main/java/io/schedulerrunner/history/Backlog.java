@@ -92,7 +92,8 @@ final class Backlog {
 
   synchronized void add(RecordedResult result) {
     if (state == State.OPEN) {
-      pending.put(result.name(), result);
+      Optional.ofNullable(pending.put(result.name(), result))
+          .ifPresent(replaced -> weigh(-replaced.weight()));
       weigh(result.weight());
     }
   }
@@ -136,8 +137,9 @@ final class Backlog {
     held = Optional.of(under);
     renewAt = renewal(now);
     for (RecordedResult result : entry.results()) {
-      pending.remove(result.name(), result);
-      weigh(-result.weight());
+      if (pending.remove(result.name(), result)) {
+        weigh(-result.weight());
+      }
     }
     if (entry.last()) {
       state = State.CLOSED;

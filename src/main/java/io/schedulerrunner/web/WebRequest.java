@@ -63,10 +63,14 @@ public final class WebRequest {
     return request.getBeginNanoTime();
   }
 
-  /** How many bytes the body has, where that was announced. */
+  /**
+   * How many bytes the body has; nothing where that was not announced. Without a length and a
+   * transfer coding there is no body (RFC 9112, section 6.3).
+   */
   OptionalLong length() {
-    long length = request.getLength();
-    return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+    return header("Transfer-Encoding").isPresent()
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(0, request.getLength()));
   }
 
   /**

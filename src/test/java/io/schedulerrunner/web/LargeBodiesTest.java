@@ -97,6 +97,20 @@ class LargeBodiesTest extends Waiting {
     }
   }
 
+  /** As {@code curl -X POST} sends it. */
+  @Test
+  void withoutALengthThereIsNoBody() throws Exception {
+    try (Service service = Service.with(route)) {
+      CompletableFuture<HttpResponse<String>> first = holding(service, MOST);
+      String head = Service.head("POST / HTTP/1.1", "Host: a", "Connection: close");
+
+      assertThat(raw(service, head)).startsWith("HTTP/1.1 200 ");
+
+      leave.countDown();
+      first.get();
+    }
+  }
+
   @Test
   void aBodyOfUnknownLengthMayBeAsLargeAsAny() throws Exception {
     BodyPublisher chunked =
