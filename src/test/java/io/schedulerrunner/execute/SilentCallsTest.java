@@ -48,8 +48,7 @@ class SilentCallsTest {
               beSilent();
               RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
             })) {
-      assertThat(call(server.url()))
-          .isInstanceOf(Outcome.Succeeded.class);
+      assertThat(call(server.url())).isInstanceOf(Outcome.Succeeded.class);
     }
   }
 
