@@ -13,6 +13,9 @@ import org.eclipse.jetty.client.Result;
 /** Collects one exchange as it happens on the client's threads, for one waiting thread. */
 final class Collector implements Response.Listener {
 
+  /** How soon the news comes that a connection had been closed before. */
+  private static final long STALE_NANOS = 1_000_000_000L;
+
   private final Connections connections;
   private final ReceivedBody body;
   private final CountDownLatch done = new CountDownLatch(1);
@@ -21,6 +24,7 @@ final class Collector implements Response.Listener {
   private boolean reused;
   private Optional<Connections.Opened> opened = Optional.empty();
   private Optional<String> address = Optional.empty();
+  private long begunNanos;
   private long sentNanos;
   private long answeredNanos;
   private long endedNanos;
@@ -36,6 +40,7 @@ final class Collector implements Response.Listener {
   /** The request has got its connection. */
   synchronized void begin(Connection connection) {
     connected = true;
+    begunNanos = System.nanoTime();
     opened = connections.take(connection);
     reused = opened.isEmpty();
     if (connection.getRemoteSocketAddress() instanceof InetSocketAddress remote) {
@@ -95,9 +100,15 @@ final class Collector implements Response.Listener {
     return sentNanos != 0;
   }
 
-  /** Whether the connection had carried a request before, and nothing came of this one. */
+  /**
+   * Whether the connection had carried a request before, and nothing came of this one, at once: a
+   * peer that ends it later may have worked on the request.
+   */
   synchronized boolean wasStale() {
-    return reused && headers.isEmpty() && failure.filter(Classifier::isClosed).isPresent();
+    return reused
+        && headers.isEmpty()
+        && endedNanos - begunNanos < STALE_NANOS
+        && failure.filter(Classifier::isClosed).isPresent();
   }
 
   /** What went wrong, if anything did. */

@@ -10,10 +10,12 @@ import io.schedulerrunner.testing.Plans;
 import io.schedulerrunner.testing.RawServer;
 import io.schedulerrunner.testing.WebServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Tag;
@@ -190,6 +192,32 @@ class ConnectionsTest {
 
       assertThat(Executors.failed(second).failure().type()).isEqualTo(ErrorType.PROTOCOL);
       assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  /** It may have done what was asked: a second time would be once too often. */
+  @Test
+  void whoWorkedOnARequestAndDiedIsNotAskedAgain() throws IOException {
+    try (RawServer server =
+            new RawServer(
+                connection -> {
+                  RawServer.head(connection);
+                  RawServer.write(connection, OK);
+                  RawServer.head(connection);
+                  LockSupport.parkNanos(Duration.ofMillis(1_100).toNanos());
+                });
+        JettyExecutor executor = Executors.create()) {
+      Result second =
+          executor
+              .execute(
+                  Plans.sequential(
+                      Plans.get("one", server.url() + "/"), Plans.get("two", server.url() + "/")),
+                  Executors.context())
+              .results()
+              .getLast();
+
+      assertThat(Executors.failed(second).failure().message()).endsWith("without an answer.");
+      assertThat(server.connections()).isEqualTo(1);
     }
   }
 
