@@ -1,6 +1,8 @@
 package io.schedulerrunner.history;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,9 @@ final class Backlog {
 
   /** Most results in one transaction. */
   private static final int BATCH = 1_000;
+
+  /** About how many bytes of results: while they are written, they are in memory several times. */
+  private static final long BATCH_BYTES = 4L << 20;
 
   /** About what an endpoint takes while its run is known. */
   private static final long ENTRY_WEIGHT = 256;
@@ -115,9 +120,21 @@ final class Backlog {
     if (state != State.OPEN || !due) {
       return Optional.empty();
     }
-    List<RecordedResult> batch = pending.values().stream().limit(BATCH).toList();
+    List<RecordedResult> batch = batch();
     boolean last = ended && batch.size() == pending.size();
     return Optional.of(new Entry(held, batch, last, ending));
+  }
+
+  private List<RecordedResult> batch() {
+    List<RecordedResult> batch = new ArrayList<>();
+    long bytes = 0;
+    Iterator<RecordedResult> waiting = pending.values().iterator();
+    while (waiting.hasNext() && batch.size() < BATCH && bytes < BATCH_BYTES) {
+      RecordedResult result = waiting.next();
+      batch.add(result);
+      bytes += result.weight();
+    }
+    return batch;
   }
 
   /** The store is not available: whoever waits for the end of the run waits no longer. */

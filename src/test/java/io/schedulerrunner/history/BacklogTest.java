@@ -68,6 +68,20 @@ final class BacklogTest {
   }
 
   @Test
+  void largeResultsAreWrittenFewAtATime() {
+    RecordedResult large = new RecordedResult("d", result.result(), 4 << 20);
+    RecordedResult other = succeeded(1, "b");
+    backlog.add(large);
+    backlog.add(other);
+    Backlog.Entry first = next();
+    assertThat(first.results()).containsExactly(large);
+
+    backlog.written(first, held, NOW);
+
+    assertThat(next().results()).containsExactly(other);
+  }
+
+  @Test
   void aRunThatIsWrittenCountsNoLonger() {
     backlog.end(Optional.of(ending()));
 
