@@ -45,8 +45,7 @@ record Classifier(HttpURI url, boolean connected, boolean sent, Optional<Answer>
     if (has(cause, SocketTimeoutException.class) || has(cause, TimeoutException.class)) {
       return new Failure(ErrorType.TIMEOUT, "The connection to " + peer() + " timed out.");
     }
-    // The end of what comes may be noticed before the connection is.
-    return connected || has(cause, EOFException.class) ? cutOff(cause) : unconnected(cause);
+    return connected ? cutOff(cause) : unconnected(cause);
   }
 
   private String peer() {

@@ -20,7 +20,7 @@ record JettyPosts(JettyClients clients) implements Posts {
   public CompletableFuture<Receipt> send(
       URI url, Map<String, String> headers, byte[] body, Duration patience) {
     CompletableFuture<Receipt> receipt = new CompletableFuture<>();
-    AtomicBoolean sent = new AtomicBoolean();
+    AtomicBoolean connected = new AtomicBoolean();
     Request request =
         clients
             .forScheme(url.getScheme())
@@ -35,20 +35,22 @@ record JettyPosts(JettyClients clients) implements Posts {
                   headers.forEach(fields::put);
                 })
             .body(new BytesRequestContent(headers.getOrDefault("Content-Type", ""), body))
-            .onRequestCommit(_ -> sent.set(true))
+            // Not when the request was sent: its answer, or the end of it, may be noticed before that.
+            .onRequestBegin(_ -> connected.set(true))
             // Whatever else such a server has to say, however long it takes, is of no interest.
             .onResponseBegin(answer -> receipt.complete(new Receipt.Answered(answer.getStatus())));
     request.send(
         result -> {
           if (result.isFailed()) {
-            receipt.complete(unanswered(request.getURI(), sent.get(), result.getFailure()));
+            receipt.complete(unanswered(request.getURI(), connected.get(), result.getFailure()));
           }
         });
     return receipt;
   }
 
-  private static Receipt unanswered(URI url, boolean sent, Throwable failure) {
-    Classifier classifier = new Classifier(HttpURI.from(url), sent, sent, Optional.empty());
+  private static Receipt unanswered(URI url, boolean connected, Throwable failure) {
+    Classifier classifier =
+        new Classifier(HttpURI.from(url), connected, connected, Optional.empty());
     return new Receipt.Unanswered(classifier.failure(failure).message());
   }
 }

@@ -64,8 +64,7 @@ class ClassifierTest {
               new IOException((String) null),
               ErrorType.CONNECT,
               "No connection to a.example:80: IOException."),
-          new Case(new IOException(""), ErrorType.CONNECT, "No connection to a.example:80: ."),
-          new Case(new EOFException("HttpConnectionOverHTTP@1f"), ErrorType.PROTOCOL, CLOSED));
+          new Case(new IOException(""), ErrorType.CONNECT, "No connection to a.example:80: ."));
 
   private static final List<Case> CONNECTED =
       List.of(
