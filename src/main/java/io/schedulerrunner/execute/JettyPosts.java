@@ -35,7 +35,8 @@ record JettyPosts(JettyClients clients) implements Posts {
                   headers.forEach(fields::put);
                 })
             .body(new BytesRequestContent(headers.getOrDefault("Content-Type", ""), body))
-            // Not when the request was sent: its answer, or the end of it, may be noticed before that.
+            // Not when the request was sent: its answer, or the end of it, may be noticed before
+            // that.
             .onRequestBegin(_ -> connected.set(true))
             // Whatever else such a server has to say, however long it takes, is of no interest.
             .onResponseBegin(answer -> receipt.complete(new Receipt.Answered(answer.getStatus())));
