@@ -9,6 +9,7 @@ import io.schedulerrunner.plan.RunRequest;
 import io.schedulerrunner.plan.Trigger;
 import io.schedulerrunner.runner.LiveRun;
 import io.schedulerrunner.runner.Runner;
+import io.schedulerrunner.testing.Waiting;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,10 +22,16 @@ final class FollowedRunTest extends Following {
     return history.read(known -> known.run("run-1")).orElseThrow();
   }
 
+  /** What is known once the first endpoint's result, which is written a little later, is there. */
+  private RunDetail half() {
+    Waiting.until(() -> detail().results().size() == 1);
+    return detail();
+  }
+
   @Test
   void aRunOfAnotherInstanceIsFollowedThroughTheHistory() throws Exception {
     runHalf();
-    RunDetail before = detail();
+    RunDetail before = half();
     time.whileAsleep(store::switchOff);
     time.whileAsleep(
         () -> {
@@ -46,7 +53,7 @@ final class FollowedRunTest extends Following {
   @Test
   void anInstanceThatDiedEndsItsRunsEvents() throws Exception {
     runHalf();
-    RunDetail before = detail();
+    RunDetail before = half();
     store.switchOff();
     time.whileAsleep(() -> time.pass(Duration.ofSeconds(30)));
 
@@ -58,7 +65,7 @@ final class FollowedRunTest extends Following {
   @Test
   void followingAnotherInstanceCanBeInterrupted() throws Exception {
     runHalf();
-    RunDetail before = detail();
+    RunDetail before = half();
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(() -> text(events.recorded(before)))
