@@ -26,6 +26,9 @@ final class RetryReader {
   }
 
   Retry read() {
+    if (own.isEmpty() && general.isEmpty()) {
+      return Retry.NEVER;
+    }
     int attempts =
         field("max_attempts")
             .flatMap(it -> it.integer(1, 100, "3"))

@@ -79,11 +79,13 @@ final class TargetReader {
   private static Optional<String> method(Value value) {
     Optional<Text> text = value.text("\"POST\"");
     Optional<String> method =
-        text.map(it -> it.value().toUpperCase(Locale.ROOT)).filter(METHODS::contains);
+        text.map(it -> METHODS.indexOf(it.value().toUpperCase(Locale.ROOT)))
+            .filter(known -> known >= 0)
+            .map(METHODS::get);
     if (text.isPresent() && method.isEmpty()) {
-      String known = String.join(", ", METHODS);
+      String all = String.join(", ", METHODS);
       String shown = text.orElseThrow().shown();
-      value.problem("must be one of " + known + ", but is \"" + shown + "\".", "\"POST\"");
+      value.problem("must be one of " + all + ", but is \"" + shown + "\".", "\"POST\"");
     }
     return method;
   }

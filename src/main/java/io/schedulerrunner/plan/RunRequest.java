@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * What a trigger asks for; the fields of {@code POST /execute}'s body. Immutable.
  *
  * @param endpoints endpoints for this run only, in place of the configured ones
- * @param written those endpoints as they came, for another instance to read
+ * @param written those endpoints as they came
  * @param defaultPayload JSON for endpoints without a body of their own
  * @param parallel false: one after another, in order
  * @param maxWorkers most endpoints in flight
@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record RunRequest(
     Optional<EndpointSet> endpoints,
-    Optional<JsonNode> written,
+    Optional<WrittenEndpoints> written,
     Optional<JsonNode> defaultPayload,
     boolean parallel,
     OptionalInt maxWorkers,

@@ -48,7 +48,7 @@ public final class RunRequestReader {
     Reading reading = Reading.untrusted();
     Optional<Fields> fields = fields(parse(body), reading);
     Optional<RunRequest> request =
-        fields.map(it -> read(it, new EndpointSetReader(settings.calls().timeout(), check)));
+        fields.map(it -> read(it, body, new EndpointSetReader(settings.calls().timeout(), check)));
     reading.end();
     return request.orElseThrow();
   }
@@ -61,9 +61,8 @@ public final class RunRequestReader {
     return new Value(document, "", reading).fields(EXAMPLE);
   }
 
-  private static RunRequest read(Fields fields, EndpointSetReader endpoints) {
-    Optional<Value> written = fields.value("endpoints");
-    Optional<EndpointSet> set = written.map(endpoints::read);
+  private static RunRequest read(Fields fields, byte[] body, EndpointSetReader endpoints) {
+    Optional<EndpointSet> set = fields.value("endpoints").map(endpoints::read);
     Optional<Value> payload = fields.value("default_payload");
     Optional<Value> alias = fields.value("payload");
     if (payload.isPresent() && alias.isPresent()) {
@@ -80,7 +79,7 @@ public final class RunRequestReader {
     fields.end();
     return new RunRequest(
         set,
-        written.map(Value::node),
+        set.map(it -> new WrittenEndpoints(body)),
         payload.or(() -> alias).map(Value::json),
         parallel,
         workers,

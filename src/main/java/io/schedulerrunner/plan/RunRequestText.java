@@ -41,7 +41,7 @@ public final class RunRequestText {
   }
 
   private static void writeBody(JsonGenerator json, RunRequest request) {
-    request.written().ifPresent(endpoints -> writeTree(json, "endpoints", endpoints));
+    request.written().ifPresent(it -> writeTree(json, "endpoints", it.tree()));
     request.defaultPayload().ifPresent(payload -> writeTree(json, "default_payload", payload));
     json.writeBooleanProperty("parallel", request.parallel());
     request.maxWorkers().ifPresent(most -> json.writeNumberProperty("max_workers", most));
