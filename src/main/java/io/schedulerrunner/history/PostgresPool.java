@@ -11,6 +11,7 @@ public final class PostgresPool {
 
   private static final String CONNECT_SECONDS = "5";
   private static final String SOCKET_SECONDS = "10";
+  private static final String ROWS_AT_ONCE = "1000";
   private static final long POOL_MILLIS = 3_000;
 
   private PostgresPool() {}
@@ -38,6 +39,9 @@ public final class PostgresPool {
     config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    // A run may have 100,000 results: as rows of the driver and as results at the same time they
+    // would take twice the memory.
+    config.addDataSourceProperty("defaultRowFetchSize", ROWS_AT_ONCE);
     url.parameters().forEach(config::addDataSourceProperty);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(0);

@@ -60,12 +60,4 @@ final class BatchWorkTest extends Workplace {
     assertThat(called).containsExactly("a", "b");
   }
 
-  @Test
-  void plansAreKeptForSomeRunsOnly() {
-    for (int run = 0; run < 12; run++) {
-      work.work(handOver("run-" + run), 1);
-    }
-
-    assertThat(ended).hasSize(12);
-  }
 }
