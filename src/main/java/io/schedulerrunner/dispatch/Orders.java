@@ -79,9 +79,7 @@ final class Orders {
   }
 
   private int weight() {
-    return known.values().stream()
-        .mapToInt(order -> WEIGHT + order.plan().calls().size())
-        .sum();
+    return known.values().stream().mapToInt(order -> WEIGHT + order.plan().calls().size()).sum();
   }
 
   /** The order with its plan; nothing where nobody could make it in time. */

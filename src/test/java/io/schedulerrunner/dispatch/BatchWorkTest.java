@@ -59,5 +59,4 @@ final class BatchWorkTest extends Workplace {
     assertThat(ended).hasSize(1);
     assertThat(called).containsExactly("a", "b");
   }
-
 }
