@@ -83,7 +83,7 @@ public final class BatchWork {
   /** Makes the calls; what of their results is not written yet. */
   private List<RecordedResult> carryOut(Order order, Batch batch, int atOnce) {
     int places = Math.max(1, order.plan().maxWorkers() / atOnce);
-    Part part = Part.of(order.plan(), batch.calls(), places);
+    Part part = Part.of(order, batch.calls(), places);
     List<Result> known = part.known(store.use(it -> it.results(batch.key().runId(), part.names())));
     Recording recording =
         new Recording(batch.key(), store, time, result -> recorded(order, part.whole(result)));

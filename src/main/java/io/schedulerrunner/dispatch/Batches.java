@@ -1,11 +1,9 @@
 package io.schedulerrunner.dispatch;
 
-import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.plan.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,19 +28,16 @@ final class Batches {
   /** The calls of a batch, and its stage. */
   record Share(int stage, List<Integer> calls) {}
 
-  private final Plan plan;
+  private final Needs needs;
   private final BitSet open;
   private final int size;
-  private final Map<String, Integer> positions;
   private final int[] groups;
   private final int[] levels;
 
   private Batches(Plan plan, BitSet open) {
-    this.plan = plan;
+    needs = new Needs(plan);
     this.open = open;
     size = Math.clamp(Math.ceilDiv(open.cardinality(), SHARES), LEAST, MOST);
-    positions = HashMap.newHashMap(plan.calls().size());
-    plan.calls().forEach(call -> positions.put(call.name(), call.index()));
     groups = new int[plan.calls().size()];
     levels = new int[plan.calls().size()];
     Arrays.setAll(groups, index -> index);
@@ -86,11 +81,7 @@ final class Batches {
 
   /** The open calls that a call waits for. */
   private List<Integer> needed(int index) {
-    Endpoint endpoint = plan.calls().get(index).endpoint();
-    return endpoint.dependsOn().stream()
-        .flatMap(name -> Optional.ofNullable(positions.get(name)).stream())
-        .filter(open::get)
-        .toList();
+    return needs.of(index).stream().filter(open::get).toList();
   }
 
   private void unite(int one, int other) {

@@ -12,7 +12,13 @@ import io.schedulerrunner.plan.RunRequest;
 import java.util.List;
 
 /** A run some of whose calls are made here, planned anew from what was filed. Immutable. */
-record Order(RecordedRun run, WorkOrder filed, RunRequest request, Plan plan, RunOutline outline) {
+record Order(
+    RecordedRun run,
+    WorkOrder filed,
+    RunRequest request,
+    Plan plan,
+    RunOutline outline,
+    Needs needs) {
 
   /** What is recorded of it, as a run of its plan. */
   Run asRun(RunDetail detail) {

@@ -91,7 +91,8 @@ final class Orders {
       if (!outline.settingsHash().equals(filed.run().settingsHash())) {
         return refused(filed, "its endpoints are not those that the run was planned with");
       }
-      return Optional.of(new Order(filed.run(), filed.order(), request, plan, outline));
+      return Optional.of(
+          new Order(filed.run(), filed.order(), request, plan, outline, new Needs(plan)));
     } catch (ConfigurationException e) {
       return refused(filed, "it cannot plan it: " + e.getMessage());
     }

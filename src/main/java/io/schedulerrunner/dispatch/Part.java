@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,13 +24,14 @@ import java.util.stream.Collectors;
  */
 record Part(Plan plan, List<Call> whole, BitSet own) {
 
-  static Part of(Plan plan, List<Integer> calls, int maxWorkers) {
+  /** Of an order's plan, in so many places. */
+  static Part of(Order order, List<Integer> calls, int maxWorkers) {
+    Plan plan = order.plan();
     BitSet own = new BitSet();
     calls.forEach(own::set);
-    BitSet needed = plan.mode() == Plan.Mode.SEQUENTIAL ? all(plan) : closure(plan, own);
-    List<Call> whole = needed.stream().mapToObj(plan.calls()::get).toList();
-    Set<String> names = whole.stream().map(Call::name).collect(Collectors.toUnmodifiableSet());
-    return new Part(plan.only(names).with(maxWorkers), whole, own);
+    BitSet all = plan.mode() == Plan.Mode.SEQUENTIAL ? all(plan) : closure(order.needs(), own);
+    List<Call> whole = all.stream().mapToObj(plan.calls()::get).toList();
+    return new Part(plan.part(whole).with(maxWorkers), whole, own);
   }
 
   private static BitSet all(Plan plan) {
@@ -41,20 +41,15 @@ record Part(Plan plan, List<Call> whole, BitSet own) {
   }
 
   /** The calls, and all that they depend on, directly or not. */
-  private static BitSet closure(Plan plan, BitSet own) {
-    Map<String, Integer> positions = HashMap.newHashMap(plan.calls().size());
-    plan.calls().forEach(call -> positions.put(call.name(), call.index()));
+  private static BitSet closure(Needs needs, BitSet own) {
     BitSet closure = (BitSet) own.clone();
     Deque<Integer> open = own.stream().boxed().collect(Collectors.toCollection(ArrayDeque::new));
     while (!open.isEmpty()) {
-      for (String name : plan.calls().get(open.remove()).endpoint().dependsOn()) {
-        Optional.ofNullable(positions.get(name))
-            .filter(index -> !closure.get(index))
-            .ifPresent(
-                index -> {
-                  closure.set(index);
-                  open.add(index);
-                });
+      for (int needed : needs.of(open.remove())) {
+        if (!closure.get(needed)) {
+          closure.set(needed);
+          open.add(needed);
+        }
       }
     }
     return closure;

@@ -36,13 +36,16 @@ public record Plan(
 
   /** The part of it that calls these endpoints; what it depends on elsewhere is not waited for. */
   public Plan only(Set<String> names) {
-    List<Call> chosen = new ArrayList<>();
-    for (Call call : calls) {
-      if (names.contains(call.name())) {
-        chosen.add(new Call(chosen.size(), call.endpoint(), call.payload()));
-      }
+    return part(calls.stream().filter(call -> names.contains(call.name())).toList());
+  }
+
+  /** The part of it that makes some of its calls, which get positions of their own. */
+  public Plan part(List<Call> some) {
+    List<Call> moved = new ArrayList<>(some.size());
+    for (Call call : some) {
+      moved.add(new Call(moved.size(), call.endpoint(), call.payload()));
     }
-    return new Plan(chosen, mode, maxWorkers, deadline, limits, secrets, trusted);
+    return new Plan(moved, mode, maxWorkers, deadline, limits, secrets, trusted);
   }
 
   /** Whether a run that takes so long is over by the deadline. */
