@@ -84,7 +84,8 @@ public final class BatchWork {
   private List<RecordedResult> carryOut(Order order, Batch batch, int atOnce) {
     int places = Math.max(1, order.plan().maxWorkers() / atOnce);
     Part part = Part.of(order, batch.calls(), places);
-    List<Result> known = part.known(store.use(it -> it.results(batch.key().runId(), part.names())));
+    List<Result> known =
+        part.known(store.use(it -> it.results(batch.key(), part.names(true), part.names(false))));
     Recording recording =
         new Recording(batch.key(), store, time, result -> recorded(order, part.whole(result)));
     RunContext context = context(order, recording, known);

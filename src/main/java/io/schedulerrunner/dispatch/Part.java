@@ -55,9 +55,12 @@ record Part(Plan plan, List<Call> whole, BitSet own) {
     return closure;
   }
 
-  /** The names of all its calls. */
-  List<String> names() {
-    return whole.stream().map(Call::name).toList();
+  /** The names of its own calls, or of those that they depend on. */
+  List<String> names(boolean ofOwn) {
+    return whole.stream()
+        .filter(call -> own.get(call.index()) == ofOwn)
+        .map(Call::name)
+        .toList();
   }
 
   /**

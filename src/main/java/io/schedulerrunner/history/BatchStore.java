@@ -72,8 +72,15 @@ public interface BatchStore {
   /** A batch that is still to be done. */
   Optional<Batch> find(Batch.Key key);
 
-  /** What is recorded of some endpoints of a run, in the order of its plan. */
-  List<RecordedResult> results(String runId, Collection<String> names);
+  /**
+   * What is recorded of some endpoints of a run, in the order of its plan.
+   *
+   * @param own names of endpoints of the batch itself: what was recorded of them before the run was
+   *     opened may be left out
+   * @param others names of endpoints that those depend on
+   */
+  List<RecordedResult> results(
+      Batch.Key key, Collection<String> own, Collection<String> others);
 
   /**
    * Writes results of a batch.

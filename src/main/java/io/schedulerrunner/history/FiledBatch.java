@@ -64,7 +64,7 @@ record FiledBatch(Batch.Key key, OrderDocument order, StoredDocument stored) {
     List<DocumentWrite> writes = new ArrayList<>();
     for (ResultPage page : pages) {
       long number = before + writes.size() + 1;
-      String path = ResultPages.path(BatchFiles.lease(key), key.number() + 1, number);
+      String path = ResultPages.path(key, number);
       writes.add(page.write(path, key.runId()));
     }
     DocumentFields fields = new DocumentFields().number(PAGES, before + pages.size());

@@ -45,13 +45,17 @@ record FirestoreBatches(Firestore firestore) implements BatchStore {
     return run(key).flatMap(run -> files(key)).flatMap(FiledBatch::open);
   }
 
+  /** Only where there are others all pages of the run are read, which are ever more. */
   @Override
-  public List<RecordedResult> results(String runId, Collection<String> names) {
-    Set<String> wanted = new HashSet<>(names);
+  public List<RecordedResult> results(
+      Batch.Key key, Collection<String> own, Collection<String> others) {
+    Set<String> wanted = new HashSet<>(own);
+    wanted.addAll(others);
+    ResultPages pages = new ResultPages(firestore);
     return firestore
-        .get(RunDocument.path(runId))
+        .get(RunDocument.path(key.runId()))
         .map(RunDocument::new)
-        .map(new ResultPages(firestore)::of)
+        .map(run -> others.isEmpty() ? pages.of(run, key) : pages.of(run))
         .stream()
         .flatMap(List::stream)
         .filter(result -> wanted.contains(result.name()))

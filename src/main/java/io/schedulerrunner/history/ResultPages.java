@@ -67,13 +67,29 @@ record ResultPages(Firestore firestore) {
   }
 
   /**
-   * Where a page is: after all those of earlier openings, and the earlier ones of the same.
-   *
-   * @param batch 0 for those of the run itself
+   * Where a page of the run itself is: after all those of earlier openings, and the earlier ones of
+   * the same.
    */
-  static String path(Lease lease, int batch, long number) {
+  static String path(Lease lease, long number) {
+    return prefix(lease, 0) + number(number);
+  }
+
+  /** Where a page of a batch is: after those of the run itself. */
+  static String path(Batch.Key key, long number) {
+    return prefix(key) + number(number);
+  }
+
+  private static String prefix(Lease lease, int batch) {
     return prefix(lease.runId())
-        + String.format(Locale.ROOT, "%010d-%08d-%08d", lease.number(), batch, number);
+        + String.format(Locale.ROOT, "%010d-%08d-", lease.number(), batch);
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%08d", number);
+  }
+
+  private static String prefix(Batch.Key key) {
+    return prefix(BatchFiles.lease(key), key.number() + 1);
   }
 
   private static String prefix(String runId) {
@@ -87,15 +103,22 @@ record ResultPages(Firestore firestore) {
 
   /** The same; the responses' bodies may be left out. */
   List<RecordedResult> of(RunDocument run, boolean withBodies) {
+    return of(run, prefix(run.run().id()), withBodies);
+  }
+
+  /** What a batch has recorded, in the order of the run's plan. */
+  List<RecordedResult> of(RunDocument run, Batch.Key key) {
+    return of(run, prefix(key), true);
+  }
+
+  private List<RecordedResult> of(RunDocument run, String prefix, boolean withBodies) {
     Map<String, ResultEntry.Recorded> results = new LinkedHashMap<>();
-    String id = run.run().id();
-    String after = prefix(id);
-    List<StoredDocument> pages = read(id, after, withBodies);
+    List<StoredDocument> pages = read(prefix, prefix, withBodies);
     while (!pages.isEmpty()) {
       for (StoredDocument page : pages) {
         entries(page).forEach(entry -> apply(entry, results));
       }
-      pages = read(id, pages.getLast().path(), withBodies);
+      pages = read(prefix, pages.getLast().path(), withBodies);
     }
     return results.values().stream()
         .map(it -> it.result().at(it.result().index(), it.lease() < run.leaseNumber()))
@@ -103,12 +126,12 @@ record ResultPages(Firestore firestore) {
         .toList();
   }
 
-  private List<StoredDocument> read(String runId, String after, boolean withBodies) {
+  private List<StoredDocument> read(String prefix, String after, boolean withBodies) {
     DocumentQuery query =
         new DocumentQuery(COLLECTION)
             .ascending(DocumentQuery.NAME)
             .after(firestore.reference(after))
-            .before(firestore.reference(prefix(runId) + "~"));
+            .before(firestore.reference(prefix + "~"));
     return firestore.find(
         withBodies ? query.limit(AT_A_TIME) : query.only(ENTRIES).limit(ENTRIES_AT_A_TIME));
   }

@@ -148,7 +148,7 @@ record RunDocument(StoredDocument stored) {
     List<DocumentWrite> writes = new ArrayList<>();
     for (ResultPage page : pages) {
       long number = pages() + writes.size() + 1;
-      writes.add(page.write(ResultPages.path(lease, 0, number), lease.runId()));
+      writes.add(page.write(ResultPages.path(lease, number), lease.runId()));
     }
     return writes;
   }

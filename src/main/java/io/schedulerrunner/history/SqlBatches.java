@@ -3,6 +3,7 @@ package io.schedulerrunner.history;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -46,13 +47,16 @@ record SqlBatches(Database database, Outbox outbox) implements BatchStore {
   }
 
   @Override
-  public List<RecordedResult> results(String runId, Collection<String> names) {
+  public List<RecordedResult> results(
+      Batch.Key key, Collection<String> own, Collection<String> others) {
+    List<String> names = new ArrayList<>(own);
+    names.addAll(others);
     return database.read(
         sql -> {
-          Optional<RecordedRun> run = new RunRows(sql).one(runId);
+          Optional<RecordedRun> run = new RunRows(sql).one(key.runId());
           return run.isEmpty()
               ? List.of()
-              : new OutcomeRows(sql).of(runId, run.get().held().number(), names);
+              : new OutcomeRows(sql).of(key.runId(), run.get().held().number(), names);
         });
   }
 

@@ -128,13 +128,27 @@ abstract class BatchStoreContract {
 
     assertThat(batches.record(key(1, 0), List.of(succeeded(0, "e0")))).isEqualTo(LeaseState.HELD);
     assertThat(batches.record(key(1, 0), List.of())).isEqualTo(LeaseState.HELD);
-    assertThat(batches.results("1", List.of("e1", "e0")).stream().map(Examples::shown))
+    assertThat(batches.results(key(1, 0), List.of("e1", "e0"), List.of()).stream().map(Examples::shown))
         .containsExactly(shown(succeeded(0, "e0")));
     settle(0);
     assertThat(batches.record(key(1, 0), List.of(failed(0, "e0")))).isEqualTo(LeaseState.LOST);
     assertThat(store.run("1").orElseThrow().results().stream().map(Examples::shown))
         .containsExactly(shown(succeeded(0, "e0")));
-    assertThat(batches.results("2", List.of("e0"))).isEmpty();
+    assertThat(batches.results(new Batch.Key("2", 1, 0), List.of("e0"), List.of())).isEmpty();
+  }
+
+  @Test
+  void whatABatchNeedsOfOthersIsFoundWithItsOwn() {
+    open(0, 0);
+    batches.record(key(1, 0), List.of(succeeded(0, "e0"), succeeded(2, "e2")));
+    batches.record(key(1, 1), List.of(failed(1, "e1")));
+
+    assertThat(batches.results(key(1, 1), List.of("e1"), List.of("e0")))
+        .extracting(RecordedResult::name)
+        .containsExactly("e0", "e1");
+    assertThat(batches.results(key(1, 1), List.of("e1"), List.of()))
+        .extracting(RecordedResult::name)
+        .containsExactly("e1");
   }
 
   @Test
@@ -145,7 +159,7 @@ abstract class BatchStoreContract {
     batches.record(key(1, 0), all);
 
     List<String> names = all.stream().map(RecordedResult::name).toList().reversed();
-    assertThat(batches.results("1", names))
+    assertThat(batches.results(key(1, 0), names, List.of()))
         .extracting(RecordedResult::index)
         .containsExactlyElementsOf(IntStream.range(0, 2_500).boxed().toList());
   }
@@ -179,7 +193,7 @@ abstract class BatchStoreContract {
     assertThat(settle(1, failed(1, "e1"))).isEqualTo(new Settled.Gone());
     assertThat(batches.record(key(1, 1), List.of(failed(1, "e1")))).isEqualTo(LeaseState.LOST);
     assertThat(batches.order(key(1, 1))).isEmpty();
-    assertThat(batches.results("1", List.of("e0")).getFirst().result().reused()).isTrue();
+    assertThat(batches.results(key(2, 0), List.of(), List.of("e0")).getFirst().result().reused()).isTrue();
     assertThat(batches.settle(key(2, 0), List.of(succeeded(1, "e1")), LATER.plusSeconds(60)))
         .isInstanceOf(Settled.Finished.class);
     assertThat(store.run("1").orElseThrow().run().stored()).isEqualTo(RunStatus.SUCCESS);

@@ -133,7 +133,28 @@ final class FirestoreBatchFaultsTest {
             .toList();
 
     assertThat(batches.record(key(0), large)).isEqualTo(LeaseState.HELD);
-    assertThat(batches.results("1", List.of("e0", "e5"))).hasSize(2);
+    assertThat(batches.results(key(0), List.of("e0", "e5"), List.of())).hasSize(2);
     assertThat(store.run("1").orElseThrow().results()).hasSize(6);
+  }
+
+  @Test
+  void whatOthersHaveRecordedIsNotReadWhereNothingDependsOnIt() {
+    open(0, 0);
+    batches.record(key(1), List.of(succeeded(1, "e1")));
+    long before = asked();
+    batches.results(key(0), List.of("e0"), List.of());
+    long forNone = asked() - before;
+    for (int page = 0; page < 20; page++) {
+      batches.record(key(1), List.of(succeeded(1, "e1")));
+    }
+
+    before = asked();
+    assertThat(batches.results(key(0), List.of("e0"), List.of())).isEmpty();
+    assertThat(asked() - before).isEqualTo(forNone);
+  }
+
+  /** How often the database was asked. */
+  private long asked() {
+    return firestore.server().received().size();
   }
 }
