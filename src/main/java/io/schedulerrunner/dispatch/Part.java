@@ -57,10 +57,7 @@ record Part(Plan plan, List<Call> whole, BitSet own) {
 
   /** The names of its own calls, or of those that they depend on. */
   List<String> names(boolean ofOwn) {
-    return whole.stream()
-        .filter(call -> own.get(call.index()) == ofOwn)
-        .map(Call::name)
-        .toList();
+    return whole.stream().filter(call -> own.get(call.index()) == ofOwn).map(Call::name).toList();
   }
 
   /**

@@ -79,8 +79,7 @@ public interface BatchStore {
    *     opened may be left out
    * @param others names of endpoints that those depend on
    */
-  List<RecordedResult> results(
-      Batch.Key key, Collection<String> own, Collection<String> others);
+  List<RecordedResult> results(Batch.Key key, Collection<String> own, Collection<String> others);
 
   /**
    * Writes results of a batch.

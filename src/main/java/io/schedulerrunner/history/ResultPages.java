@@ -80,8 +80,7 @@ record ResultPages(Firestore firestore) {
   }
 
   private static String prefix(Lease lease, int batch) {
-    return prefix(lease.runId())
-        + String.format(Locale.ROOT, "%010d-%08d-", lease.number(), batch);
+    return prefix(lease.runId()) + String.format(Locale.ROOT, "%010d-%08d-", lease.number(), batch);
   }
 
   private static String number(long number) {

@@ -128,7 +128,9 @@ abstract class BatchStoreContract {
 
     assertThat(batches.record(key(1, 0), List.of(succeeded(0, "e0")))).isEqualTo(LeaseState.HELD);
     assertThat(batches.record(key(1, 0), List.of())).isEqualTo(LeaseState.HELD);
-    assertThat(batches.results(key(1, 0), List.of("e1", "e0"), List.of()).stream().map(Examples::shown))
+    assertThat(
+            batches.results(key(1, 0), List.of("e1", "e0"), List.of()).stream()
+                .map(Examples::shown))
         .containsExactly(shown(succeeded(0, "e0")));
     settle(0);
     assertThat(batches.record(key(1, 0), List.of(failed(0, "e0")))).isEqualTo(LeaseState.LOST);
@@ -193,7 +195,8 @@ abstract class BatchStoreContract {
     assertThat(settle(1, failed(1, "e1"))).isEqualTo(new Settled.Gone());
     assertThat(batches.record(key(1, 1), List.of(failed(1, "e1")))).isEqualTo(LeaseState.LOST);
     assertThat(batches.order(key(1, 1))).isEmpty();
-    assertThat(batches.results(key(2, 0), List.of(), List.of("e0")).getFirst().result().reused()).isTrue();
+    assertThat(batches.results(key(2, 0), List.of(), List.of("e0")).getFirst().result().reused())
+        .isTrue();
     assertThat(batches.settle(key(2, 0), List.of(succeeded(1, "e1")), LATER.plusSeconds(60)))
         .isInstanceOf(Settled.Finished.class);
     assertThat(store.run("1").orElseThrow().run().stored()).isEqualTo(RunStatus.SUCCESS);
