@@ -35,7 +35,7 @@ public final class HttpService {
   private static final int MAX_CONNECTIONS = 20_000;
 
   /** Short, since a look at the health may wait behind many that only hold a connection. */
-  private static final Duration IDLE_WHEN_FULL = Duration.ofMillis(100);
+  private static final Duration IDLE_WHEN_FULL = Duration.ofMillis(50);
 
   private static final int HEADER_BYTES = 16 * 1024;
 
