@@ -1,6 +1,7 @@
 package io.schedulerrunner.execute;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /**
@@ -36,6 +37,11 @@ final class ReceivedBody {
   /** What was kept. */
   ByteBuffer kept() {
     return ByteBuffer.wrap(bytes, 0, kept);
+  }
+
+  /** What was kept, as text; U+FFFD stands for what is not in the charset. */
+  String text(Charset charset) {
+    return new String(bytes, 0, kept, charset);
   }
 
   /** How many bytes arrived in all. */

@@ -122,6 +122,25 @@ class ResponseBodyTest {
   }
 
   @Test
+  void aCharacterInTheMiddleOfWhichAnAnswerBrokeOffIsDropped() {
+    byte[] begun = {'a', (byte) 0xC3};
+
+    RenderedBody result = render(Secrets.NONE, answer("text/plain", begun, false, LIMIT));
+
+    assertThat(result.form()).isEqualTo(Form.TEXT);
+    assertThat(result.truncated()).isTrue();
+    assertThat(text(result)).isEqualTo("\"a\"");
+  }
+
+  @Test
+  void theCharacterThatStandsForBadOnesMayBeSent() {
+    RenderedBody result = render("text/plain", utf8("a\uFFFDb"));
+
+    assertThat(result.form()).isEqualTo(Form.TEXT);
+    assertThat(text(result)).isEqualTo("\"a\uFFFDb\"");
+  }
+
+  @Test
   void aCharacterThatTheCutWentThroughIsDropped() {
     RenderedBody result = render("text/plain", utf8("x".repeat(LIMIT - 1) + "ü"));
 
