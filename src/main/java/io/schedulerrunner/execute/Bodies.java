@@ -1,6 +1,7 @@
 package io.schedulerrunner.execute;
 
 import io.schedulerrunner.config.Secrets;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How the response bodies of one run are rendered, and where they are kept. Thread-safe.
@@ -10,8 +11,25 @@ import io.schedulerrunner.config.Secrets;
  */
 record Bodies(int limit, RunSecrets secrets, BodyKeeper keeper) {
 
+  /** Rendering takes up to twenty times a body's size: those from this on are rendered in turn. */
+  static final int LARGE_BYTES = 256 * 1024;
+
+  static final ReentrantLock LARGE_ONES = new ReentrantLock();
+
   /** Renders an answer's body without secrets and keeps it. */
   KeptBody keep(Answer answer, Secrets hidden) {
+    if (answer.body().kept().remaining() < LARGE_BYTES) {
+      return kept(answer, hidden);
+    }
+    LARGE_ONES.lock();
+    try {
+      return kept(answer, hidden);
+    } finally {
+      LARGE_ONES.unlock();
+    }
+  }
+
+  private KeptBody kept(Answer answer, Secrets hidden) {
     return keeper.keep(new BodyRenderer(limit, hidden).render(answer));
   }
 }
