@@ -29,8 +29,7 @@ final class BodiesTest {
     CompletableFuture<KeptBody> waiting = new CompletableFuture<>();
     Bodies.LARGE_ONES.lock();
     try {
-      assertThat(Executors.rendered(kept(Bodies.LARGE_BYTES - 1)))
-          .hasSize(Bodies.LARGE_BYTES + 1);
+      assertThat(Executors.rendered(kept(Bodies.LARGE_BYTES - 1))).hasSize(Bodies.LARGE_BYTES + 1);
       Thread other = Thread.ofVirtual().start(() -> waiting.complete(kept(Bodies.LARGE_BYTES)));
       Waiting.until(() -> Bodies.LARGE_ONES.hasQueuedThread(other) || waiting.isDone());
       assertThat(waiting).isNotDone();
