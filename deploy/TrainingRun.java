@@ -1,5 +1,6 @@
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,9 +24,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
- * One training run for the AOT cache: starts the runner, has it call its own tasks and an HTTPS endpoint, stops it by SIGTERM so
+ * One training run for the AOT cache: starts the runner, has it call its own tasks and two HTTPS endpoints, stops it by SIGTERM so
  * that the JVM writes the cache, then proves the cache by a start that refuses to go on without it.
  *
  * <p>Run by {@code deploy/train-aot RUNTIME_DIR APP_DIR [JVM_FLAG...]}, as a single source file.
@@ -66,24 +68,27 @@ final class TrainingRun {
   private void train() throws Exception {
     Path cache = app.resolve("runner.aot");
     Path fresh = work.resolve("runner.aot");
-    HttpsServer endpoint = endpoint();
+    // Most endpoints speak TLS 1.3 by now; the classes for 1.2, and for RSA, are others.
+    HttpsServer modern = endpoint("EC", "TLSv1.3");
+    HttpsServer older = endpoint("RSA", "TLSv1.2");
     try {
-      long plain = serve(List.of("-XX:AOTCacheOutput=" + fresh), endpoint);
+      long plain = serve(List.of("-XX:AOTCacheOutput=" + fresh), modern, older);
       if (!Files.exists(fresh)) {
         throw new IllegalStateException("the JVM wrote no AOT cache");
       }
       // Replaced in one step: a runner started meanwhile sees the old cache or the new one.
       Path beside = Files.copy(fresh, app.resolve("runner.aot.new"), StandardCopyOption.REPLACE_EXISTING);
       Files.move(beside, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      long cached = serve(List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on"), endpoint);
+      long cached = serve(List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on"), modern, older);
       System.out.printf("start to /health: %d ms while training, %d ms with the cache%n", plain, cached);
     } finally {
-      endpoint.stop(0);
+      modern.stop(0);
+      older.stop(0);
     }
   }
 
   /** Starts the runner, sends it what a scheduler and a person send, stops it; answers the milliseconds to the first /health. */
-  private long serve(List<String> cacheFlags, HttpsServer endpoint) throws Exception {
+  private long serve(List<String> cacheFlags, HttpsServer modern, HttpsServer older) throws Exception {
     int port = freePort();
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(flags);
@@ -93,7 +98,7 @@ final class TrainingRun {
     command.addAll(List.of("-jar", app.resolve("runner.jar").toString(), "serve"));
     ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
     builder.environment().clear();
-    builder.environment().putAll(environment(port, endpoint.getAddress().getPort()));
+    builder.environment().putAll(environment(port, modern.getAddress().getPort(), older.getAddress().getPort()));
     Path log = work.resolve("runner.log");
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     long started = System.nanoTime();
@@ -117,16 +122,17 @@ final class TrainingRun {
     }
   }
 
-  private static Map<String, String> environment(int port, int endpointPort) {
+  private static Map<String, String> environment(int port, int modernPort, int olderPort) {
     String tasks = "http://127.0.0.1:" + port;
     String endpoints =
         """
         ["%1$s/task1", {"url": "%1$s/task2", "json": {"n": 1}, "timeout": 10},
          {"url": "%1$s/task3", "method": "GET", "params": {"q": "${WORD}"}},
          {"name": "over-tls", "url": "https://localhost:%2$d/", "headers": {"X-Training": "${WORD}"},
-          "retry": {"max_attempts": 2}}]
+          "retry": {"max_attempts": 2}},
+         "https://localhost:%3$d/"]
         """
-            .formatted(tasks, endpointPort);
+            .formatted(tasks, modernPort, olderPort);
     return Map.of(
         "PORT", Integer.toString(port),
         "HOST", "127.0.0.1",
@@ -169,13 +175,14 @@ final class TrainingRun {
     return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
-  private HttpsServer endpoint() throws Exception {
-    keytool("-genkeypair", "-alias", "endpoint", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
-        "-keystore", "key.p12");
-    keytool("-exportcert", "-alias", "endpoint", "-keystore", "key.p12", "-file", "endpoint.crt");
-    keytool("-importcert", "-noprompt", "-alias", "endpoint", "-file", "endpoint.crt", "-keystore", "trust.p12");
+  /** An endpoint with a key of this kind that speaks nothing but this protocol. */
+  private HttpsServer endpoint(String algorithm, String protocol) throws Exception {
+    keytool("-genkeypair", "-alias", algorithm, "-keyalg", algorithm, "-dname", "CN=localhost", "-ext", "san=dns:localhost",
+        "-keystore", algorithm + ".p12");
+    keytool("-exportcert", "-alias", algorithm, "-keystore", algorithm + ".p12", "-file", algorithm + ".crt");
+    keytool("-importcert", "-noprompt", "-alias", algorithm, "-file", algorithm + ".crt", "-keystore", "trust.p12");
     KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream file = Files.newInputStream(work.resolve("key.p12"))) {
+    try (InputStream file = Files.newInputStream(work.resolve(algorithm + ".p12"))) {
       keys.load(file, STORE_PASSWORD.toCharArray());
     }
     KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -183,7 +190,15 @@ final class TrainingRun {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
     HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(context) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters only = context.getDefaultSSLParameters();
+            only.setProtocols(new String[] {protocol});
+            parameters.setSSLParameters(only);
+          }
+        });
     server.createContext("/", TrainingRun::answer);
     server.start();
     return server;
