@@ -20,7 +20,7 @@ final class Collector implements Response.Listener {
   private final ReceivedBody body;
   private final CountDownLatch done = new CountDownLatch(1);
   private boolean closed;
-  private boolean connected;
+  private Optional<Connection> connection = Optional.empty();
   private boolean reused;
   private Optional<Connections.Opened> opened = Optional.empty();
   private Optional<String> address = Optional.empty();
@@ -38,19 +38,24 @@ final class Collector implements Response.Listener {
   }
 
   /** The request has got its connection. */
-  synchronized void begin(Connection connection) {
-    connected = true;
+  synchronized void begin(Connection taken) {
+    connection = Optional.of(taken);
     begunNanos = System.nanoTime();
-    opened = connections.take(connection);
+    opened = connections.take(taken);
     reused = opened.isEmpty();
-    if (connection.getRemoteSocketAddress() instanceof InetSocketAddress remote) {
+    if (taken.getRemoteSocketAddress() instanceof InetSocketAddress remote) {
       address = Optional.of(remote.getAddress().getHostAddress() + ":" + remote.getPort());
     }
   }
 
-  /** The request's head has been written. */
+  /**
+   * The request's head has been written; or it is taken for written, where the peer has cut the
+   * handshake off.
+   */
   synchronized void commit() {
-    sentNanos = System.nanoTime();
+    if (connection.filter(Connections::isNegotiated).isPresent()) {
+      sentNanos = System.nanoTime();
+    }
   }
 
   @Override
@@ -92,7 +97,7 @@ final class Collector implements Response.Listener {
 
   /** Whether there was a connection. */
   synchronized boolean wasConnected() {
-    return connected;
+    return connection.isPresent();
   }
 
   /** Whether the request's head was written, which is after any TLS handshake. */
@@ -138,13 +143,13 @@ final class Collector implements Response.Listener {
    */
   synchronized Phases phases(boolean secure) {
     return new Phases(
-        opened.map(connection -> connection.timing().dns()),
+        opened.map(it -> it.timing().dns()),
         opened.map(
-            connection -> between(connection.timing().resolvedNanos(), connection.openedNanos())),
+            it -> between(it.timing().resolvedNanos(), it.openedNanos())),
         // Nothing where the handshake was not completed: then nothing was sent.
         opened
-            .filter(connection -> secure)
-            .map(connection -> between(connection.openedNanos(), sentNanos))
+            .filter(it -> secure)
+            .map(it -> between(it.openedNanos(), sentNanos))
             .filter(Duration::isPositive),
         headers.map(response -> between(sentNanos, answeredNanos)),
         headers

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 
 /**
  * The connections that were opened and have not carried a request yet, with how they came about.
@@ -17,6 +18,9 @@ final class Connections implements Connection.Listener {
    * @param openedNanos {@link System#nanoTime()} when it was there, without TLS
    */
   record Opened(ConnectTiming timing, long openedNanos) {}
+
+  /** What {@link javax.net.ssl.SSLSession#getProtocol()} says before the handshake's end. */
+  private static final String NOTHING = "NONE";
 
   private final Map<Object, Opened> unused = new ConcurrentHashMap<>();
 
@@ -35,5 +39,16 @@ final class Connections implements Connection.Listener {
   /** How a connection came about, for its first request; nothing for those that use it again. */
   Optional<Opened> take(Object connection) {
     return Optional.ofNullable(unused.remove(connection));
+  }
+
+  /** Whether a connection's handshake, where it needs one, has come to a good end. */
+  static boolean isNegotiated(Object connection) {
+    return Optional.of(connection)
+        .filter(Connection.class::isInstance)
+        .map(it -> ((Connection) it).getEndPoint())
+        .filter(SslConnection.SslEndPoint.class::isInstance)
+        .map(it -> ((SslConnection.SslEndPoint) it).getSslConnection().getSSLEngine())
+        .filter(engine -> NOTHING.equals(engine.getSession().getProtocol()))
+        .isEmpty();
   }
 }

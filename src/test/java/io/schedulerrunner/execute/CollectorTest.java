@@ -9,9 +9,15 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.security.NoSuchAlgorithmException;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.ByteArrayEndPoint;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,15 +25,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is noted of an exchange while it goes on. */
 class CollectorTest {
 
-  /** A connection of which only the other end is asked for. */
-  private static Connection to(SocketAddress remote) {
+  private static final InetSocketAddress LOOPBACK =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
+
+  /** A connection of which only the ends are asked for. */
+  private static Connection to(SocketAddress remote, EndPoint own) {
     return (Connection)
         Proxy.newProxyInstance(
             Connection.class.getClassLoader(),
-            new Class<?>[] {Connection.class},
+            new Class<?>[] {Connection.class, org.eclipse.jetty.io.Connection.class},
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "getRemoteSocketAddress" -> remote;
+                  case "getEndPoint" -> own;
                   case "hashCode" -> System.identityHashCode(proxy);
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
@@ -35,13 +45,45 @@ class CollectorTest {
 
   private static Collector begun(SocketAddress remote) {
     Collector collector = new Collector(new Connections(), 10);
-    collector.begin(to(remote));
+    collector.begin(to(remote, new ByteArrayEndPoint()));
     return collector;
+  }
+
+  /** An end of which the handshake has not begun. */
+  private static EndPoint silent() throws NoSuchAlgorithmException {
+    return new SslConnection(
+            new ByteBufferPool.NonPooling(),
+            Runnable::run,
+            new ByteArrayEndPoint(),
+            SSLContext.getDefault().createSSLEngine())
+        .getSslEndPoint();
+  }
+
+  @Test
+  void aHeadThatIsWrittenWasSent() {
+    Collector collector = begun(LOOPBACK);
+    assertThat(collector.wasSent()).isFalse();
+
+    collector.commit();
+
+    assertThat(collector.wasSent()).isTrue();
+  }
+
+  /** The client takes it for written where the peer closes the connection early enough. */
+  @Test
+  void nothingWasSentWithoutAHandshake() throws NoSuchAlgorithmException {
+    Collector collector = new Collector(new Connections(), 10);
+    collector.begin(to(LOOPBACK, silent()));
+
+    collector.commit();
+
+    assertThat(collector.wasSent()).isFalse();
+    assertThat(collector.wasConnected()).isTrue();
   }
 
   @Test
   void theAddressIsTheOneThatIsConnectedTo() {
-    Collector collector = begun(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80));
+    Collector collector = begun(LOOPBACK);
 
     assertThat(collector.address()).hasValue("127.0.0.1:80");
     assertThat(collector.wasConnected()).isTrue();
@@ -54,7 +96,7 @@ class CollectorTest {
 
   @Test
   void anAnswerThatIsStillComingHasNoTimeOfItsBody() {
-    Collector collector = begun(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80));
+    Collector collector = begun(LOOPBACK);
     collector.onHeaders(
         (Response)
             Proxy.newProxyInstance(
@@ -82,7 +124,7 @@ class CollectorTest {
                       case "getHeaders" -> HttpFields.EMPTY;
                       default -> throw new UnsupportedOperationException(method.getName());
                     });
-    Collector collector = begun(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80));
+    Collector collector = begun(LOOPBACK);
     collector.onHeaders(response);
     collector.onContent(response, ByteBuffer.wrap("early".getBytes(UTF_8)));
     Answer taken = collector.answer(false).orElseThrow();
@@ -96,7 +138,7 @@ class CollectorTest {
   void aConnectionWithoutFailureIsNotStale(boolean begun, boolean stale) {
     Collector collector =
         begun
-            ? begun(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80))
+            ? begun(LOOPBACK)
             : new Collector(new Connections(), 10);
 
     assertThat(collector.wasStale()).isEqualTo(stale);
