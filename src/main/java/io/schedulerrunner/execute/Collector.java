@@ -144,8 +144,7 @@ final class Collector implements Response.Listener {
   synchronized Phases phases(boolean secure) {
     return new Phases(
         opened.map(it -> it.timing().dns()),
-        opened.map(
-            it -> between(it.timing().resolvedNanos(), it.openedNanos())),
+        opened.map(it -> between(it.timing().resolvedNanos(), it.openedNanos())),
         // Nothing where the handshake was not completed: then nothing was sent.
         opened
             .filter(it -> secure)

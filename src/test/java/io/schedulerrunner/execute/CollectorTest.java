@@ -136,10 +136,7 @@ class CollectorTest {
   @ParameterizedTest
   @CsvSource({"false, false", "true, false"})
   void aConnectionWithoutFailureIsNotStale(boolean begun, boolean stale) {
-    Collector collector =
-        begun
-            ? begun(LOOPBACK)
-            : new Collector(new Connections(), 10);
+    Collector collector = begun ? begun(LOOPBACK) : new Collector(new Connections(), 10);
 
     assertThat(collector.wasStale()).isEqualTo(stale);
   }
