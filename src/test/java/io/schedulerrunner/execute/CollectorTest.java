@@ -18,6 +18,7 @@ import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,7 @@ class CollectorTest {
     return new SslConnection(
             new ByteBufferPool.NonPooling(),
             Runnable::run,
+            new SslContextFactory.Client(),
             new ByteArrayEndPoint(),
             SSLContext.getDefault().createSSLEngine())
         .getSslEndPoint();
