@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 
 /**
  * A SQLite file. One connection writes and one reads, each used by one thread at a time: a second
@@ -17,11 +19,18 @@ import org.sqlite.SQLiteConfig;
 final class SqliteDatabase extends Database {
 
   /** Result codes: https://sqlite.org/rescode.html. */
+  private static final int BUSY = 5;
+
   private static final int CORRUPT = 11;
 
   private static final int TOO_BIG = 18;
   private static final int CONSTRAINT = 19;
   private static final int NOT_A_DATABASE = 26;
+
+  /** How often at least it is tried to open a file that others use. */
+  private static final int TRIES = 10;
+
+  private static final long PAUSE_NANOS = 10_000_000;
 
   private final Path file;
   private final Guarded writer;
@@ -91,14 +100,31 @@ final class SqliteDatabase extends Database {
   }
 
   private Guarded connect(Duration patience, String begin) {
+    return translating(() -> new Guarded(connection(patience), begin, new ReentrantLock()));
+  }
+
+  /**
+   * Who changes the journal mode needs the file for itself, and is told at once that it is busy
+   * where others begin at the same time: so that is tried again.
+   */
+  private Connection connection(Duration patience) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout((int) patience.toMillis());
+    config.setBusyTimeout((int) patience.dividedBy(TRIES).toMillis());
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-    return translating(
-        () ->
-            new Guarded(
-                config.createConnection("jdbc:sqlite:" + file), begin, new ReentrantLock()));
+    long until = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        connection.unwrap(SQLiteConnection.class).setBusyTimeout((int) patience.toMillis());
+        return connection;
+      } catch (SQLException e) {
+        if (e.getErrorCode() != BUSY || System.nanoTime() - until >= 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
   }
 
   @Override
