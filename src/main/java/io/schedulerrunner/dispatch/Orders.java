@@ -7,7 +7,6 @@ import io.schedulerrunner.history.BatchStore;
 import io.schedulerrunner.history.RunOutline;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.RunRequest;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,36 +21,21 @@ final class Orders {
 
   private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
 
-  /** What those that are kept may weigh together: some 20 MB. */
-  private static final int KEPT = 100_000;
-
-  /** What an order weighs besides its calls. */
-  private static final int WEIGHT = 1_000;
+  /** As many as are worked on at the same time, and some more. */
+  static final int KEPT = 4;
 
   private final BatchAccess store;
   private final UseCase useCase;
   private final Time time;
-  private final int kept;
   private final Map<Opening, Order> known = new LinkedHashMap<>(16, 0.75f, true);
 
   /** One opening of a run. */
   private record Opening(String runId, long number) {}
 
   Orders(BatchAccess store, UseCase useCase, Time time) {
-    this(store, useCase, time, KEPT);
-  }
-
-  /**
-   * Which keeps the latest ones.
-   *
-   * @param kept what they may weigh together, a call 1 and each order {@value #WEIGHT} more; the
-   *     latest is kept, whatever it weighs
-   */
-  Orders(BatchAccess store, UseCase useCase, Time time, int kept) {
     this.store = store;
     this.useCase = useCase;
     this.time = time;
-    this.kept = kept;
   }
 
   /**
@@ -71,15 +55,9 @@ final class Orders {
 
   private void keep(Opening opening, Order order) {
     known.put(opening, order);
-    Iterator<Order> eldest = known.values().iterator();
-    while (known.size() > 1 && weight() > kept) {
-      eldest.next();
-      eldest.remove();
+    if (known.size() > KEPT) {
+      known.remove(known.keySet().iterator().next());
     }
-  }
-
-  private int weight() {
-    return known.values().stream().mapToInt(order -> WEIGHT + order.plan().calls().size()).sum();
   }
 
   /** The order with its plan; nothing where nobody could make it in time. */

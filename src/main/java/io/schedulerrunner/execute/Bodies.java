@@ -16,12 +16,17 @@ record Bodies(int limit, RunSecrets secrets, BodyKeeper keeper) {
 
   static final ReentrantLock LARGE_ONES = new ReentrantLock();
 
-  /** Renders an answer's body without secrets and keeps it. */
+  /** Renders an answer's body without secrets and keeps it; drops it where the run has ended. */
   KeptBody keep(Answer answer, Secrets hidden) {
     if (answer.body().kept().remaining() < LARGE_BYTES) {
       return kept(answer, hidden);
     }
-    LARGE_ONES.lock();
+    try {
+      LARGE_ONES.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return KeptBody.DROPPED;
+    }
     try {
       return kept(answer, hidden);
     } finally {

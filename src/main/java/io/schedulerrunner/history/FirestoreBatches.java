@@ -45,7 +45,7 @@ record FirestoreBatches(Firestore firestore) implements BatchStore {
     return run(key).flatMap(run -> files(key)).flatMap(FiledBatch::open);
   }
 
-  /** Only where there are others all pages of the run are read, which are ever more. */
+  /** Reads all pages of the run, which grow in number, only where there are others. */
   @Override
   public List<RecordedResult> results(
       Batch.Key key, Collection<String> own, Collection<String> others) {

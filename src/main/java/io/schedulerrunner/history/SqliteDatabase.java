@@ -27,8 +27,8 @@ final class SqliteDatabase extends Database {
   private static final int CONSTRAINT = 19;
   private static final int NOT_A_DATABASE = 26;
 
-  /** How often at least it is tried to open a file that others use. */
-  private static final int TRIES = 10;
+  /** How long one attempt to open a file waits for others. */
+  private static final int OPENING_MILLIS = 50;
 
   private static final long PAUSE_NANOS = 10_000_000;
 
@@ -104,12 +104,12 @@ final class SqliteDatabase extends Database {
   }
 
   /**
-   * Who changes the journal mode needs the file for itself, and is told at once that it is busy
-   * where others begin at the same time: so that is tried again.
+   * Whoever changes the journal mode needs the file for itself, and is told at once that it is busy
+   * where others begin at the same time, however long it would wait. So it is tried again.
    */
   private Connection connection(Duration patience) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout((int) patience.dividedBy(TRIES).toMillis());
+    config.setBusyTimeout(OPENING_MILLIS);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     long until = System.nanoTime() + patience.toNanos();

@@ -31,27 +31,20 @@ final class OrdersTest extends Workplace {
   }
 
   @Test
-  void thatOfWhichNothingHasComeForLongestGoesWhereTheyWeighTooMuch() {
-    Orders orders = new Orders(store, useCase, time, 2 * 1_002);
-    Batch.Key one = handOver("1");
-    Batch.Key two = handOver("2");
-    Batch.Key three = handOver("3");
+  void thatOfWhichNothingHasComeForLongestGoes() {
+    Orders orders = new Orders(store, useCase, time);
+    Batch.Key one = handOver("one");
+    Batch.Key two = handOver("two");
     Order first = orders.of(one).orElseThrow();
     Order second = orders.of(two).orElseThrow();
+    for (int more = 2; more < Orders.KEPT; more++) {
+      assertThat(orders.of(handOver("more-" + more))).isPresent();
+    }
     assertThat(orders.of(one)).containsSame(first);
 
-    assertThat(orders.of(three)).isPresent();
+    assertThat(orders.of(handOver("last"))).isPresent();
 
     assertThat(orders.of(one)).containsSame(first);
     assertThat(orders.of(two).orElseThrow()).isNotSameAs(second);
-  }
-
-  @Test
-  void theLatestIsKeptWhateverItWeighs() {
-    Orders orders = new Orders(store, useCase, time, 1);
-    Batch.Key one = handOver("1");
-    Order first = orders.of(one).orElseThrow();
-
-    assertThat(orders.of(one)).containsSame(first);
   }
 }

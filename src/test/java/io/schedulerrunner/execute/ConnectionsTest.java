@@ -168,6 +168,14 @@ class ConnectionsTest {
     }
   }
 
+  /** Calls the server twice, one after the other. */
+  private static Result secondOfTwo(JettyExecutor executor, RawServer server) {
+    Plan plan =
+        Plans.sequential(
+            Plans.get("one", server.url() + "/"), Plans.get("two", server.url() + "/"));
+    return executor.execute(plan, Executors.context()).results().getLast();
+  }
+
   @Test
   void itIsTriedAgainOnlyOnce() throws IOException {
     AtomicInteger connections = new AtomicInteger();
@@ -181,14 +189,7 @@ class ConnectionsTest {
                   }
                 });
         JettyExecutor executor = Executors.create()) {
-      Result second =
-          executor
-              .execute(
-                  Plans.sequential(
-                      Plans.get("one", server.url() + "/"), Plans.get("two", server.url() + "/")),
-                  Executors.context())
-              .results()
-              .getLast();
+      Result second = secondOfTwo(executor, server);
 
       assertThat(Executors.failed(second).failure().type()).isEqualTo(ErrorType.PROTOCOL);
       assertThat(server.connections()).isEqualTo(2);
@@ -207,14 +208,7 @@ class ConnectionsTest {
                   LockSupport.parkNanos(Duration.ofMillis(1_100).toNanos());
                 });
         JettyExecutor executor = Executors.create()) {
-      Result second =
-          executor
-              .execute(
-                  Plans.sequential(
-                      Plans.get("one", server.url() + "/"), Plans.get("two", server.url() + "/")),
-                  Executors.context())
-              .results()
-              .getLast();
+      Result second = secondOfTwo(executor, server);
 
       assertThat(Executors.failed(second).failure().message()).endsWith("without an answer.");
       assertThat(server.connections()).isEqualTo(1);
@@ -247,14 +241,7 @@ class ConnectionsTest {
                   RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf");
                 });
         JettyExecutor executor = Executors.create()) {
-      Result second =
-          executor
-              .execute(
-                  Plans.sequential(
-                      Plans.get("one", server.url() + "/"), Plans.get("two", server.url() + "/")),
-                  Executors.context())
-              .results()
-              .getLast();
+      Result second = secondOfTwo(executor, server);
 
       assertThat(Executors.failed(second).response()).isPresent();
       assertThat(server.connections()).isEqualTo(1);
