@@ -47,10 +47,17 @@ final class Orders {
     Opening opening = new Opening(key.runId(), key.opening());
     Optional<Order> order = Optional.ofNullable(known.get(opening));
     if (order.isEmpty()) {
+      // Before the next plan is made: two large ones may be more than the memory holds.
+      known.keySet().removeIf(this::isOver);
       order = store.use(batches -> batches.order(key)).flatMap(this::planned);
       order.ifPresent(made -> keep(opening, made));
     }
     return order;
+  }
+
+  private boolean isOver(Opening opening) {
+    Batch.Key any = new Batch.Key(opening.runId(), opening.number(), 0);
+    return store.use(batches -> batches.order(any)).isEmpty();
   }
 
   private void keep(Opening opening, Order order) {

@@ -47,4 +47,18 @@ final class OrdersTest extends Workplace {
     assertThat(orders.of(one)).containsSame(first);
     assertThat(orders.of(two).orElseThrow()).isNotSameAs(second);
   }
+
+  @Test
+  void thatOfARunThatIsOverGoesWhenAnotherBegins() {
+    Orders orders = new Orders(store, useCase, time);
+    Batch.Key one = handOver("one");
+    assertThat(orders.of(one)).isPresent();
+    work.work(one, 1);
+    assertThat(ended).hasSize(1);
+    assertThat(orders.of(one)).isPresent();
+
+    assertThat(orders.of(handOver("two"))).isPresent();
+
+    assertThat(orders.of(one)).isEmpty();
+  }
 }
