@@ -251,6 +251,8 @@ final class DashboardTest {
     Locator endpoints = page.getByRole(AriaRole.LINK, named("Endpoints"));
     endpoints.focus();
     page.keyboard().press("Enter");
+    // The overview names them too.
+    assertThat(page.locator("#found")).hasText("5 endpoints");
     Locator first = page.getByRole(AriaRole.LINK, named("sync-customers"));
     first.focus();
     page.keyboard().press("Enter");
