@@ -13,10 +13,12 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
+import org.eclipse.jetty.client.RetryableRequestException;
 import org.eclipse.jetty.http.HttpURI;
 
 /**
@@ -24,11 +26,17 @@ import org.eclipse.jetty.http.HttpURI;
  *
  * @param connected whether there was a connection, without TLS
  * @param sent whether the request's head was written, which is after any TLS handshake
+ * @param shared whether its connection was one of HTTP/2
  * @param answer what had been received
  */
-record Classifier(HttpURI url, boolean connected, boolean sent, Optional<Answer> answer) {
+record Classifier(
+    HttpURI url, boolean connected, boolean sent, boolean shared, Optional<Answer> answer) {
 
   private static final int LONGEST_CHAIN = 20;
+
+  /** How the HTTP client says what the codes of RST_STREAM frames mean (RFC 9113, section 7). */
+  private static final Set<String> REFUSALS =
+      Set.of("refused_stream_error", "http_1_1_required_error");
 
   /** What the HTTP client's failure means. */
   Failure failure(Throwable cause) {
@@ -83,8 +91,11 @@ record Classifier(HttpURI url, boolean connected, boolean sent, Optional<Answer>
   }
 
   private String brokenHead(Throwable cause) {
-    return isClosed(cause)
-        ? peer() + " closed the connection without an answer."
+    if (isClosed(cause)) {
+      return peer() + " closed the connection without an answer.";
+    }
+    return shared
+        ? peer() + " gave the request up: " + reason(cause) + "."
         : "What " + peer() + " answered is not valid HTTP: " + reason(cause) + ".";
   }
 
@@ -93,6 +104,19 @@ record Classifier(HttpURI url, boolean connected, boolean sent, Optional<Answer>
     return has(cause, EOFException.class)
         || has(cause, ClosedChannelException.class)
         || (has(cause, SocketException.class) && !has(cause, ConnectException.class));
+  }
+
+  /**
+   * Whether nothing was done with a request of HTTP/2: the peer says so with a GOAWAY or RST_STREAM
+   * frame (RFC 9113, sections 6.8 and 8.7), or there was no place for it on its connection any
+   * more.
+   */
+  static boolean isRefused(Throwable cause, boolean sent) {
+    return has(cause, RetryableRequestException.class)
+        || chain(cause)
+            .flatMap(it -> Optional.ofNullable(it.getMessage()).stream())
+            .anyMatch(REFUSALS::contains)
+        || (!sent && has(cause, IllegalStateException.class));
   }
 
   private static String tls(Throwable cause) {

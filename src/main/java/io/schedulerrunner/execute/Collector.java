@@ -22,6 +22,7 @@ final class Collector implements Response.Listener {
   private boolean closed;
   private Optional<Connection> connection = Optional.empty();
   private boolean reused;
+  private long receivedBefore;
   private Optional<Connections.Opened> opened = Optional.empty();
   private Optional<String> address = Optional.empty();
   private long begunNanos;
@@ -42,7 +43,8 @@ final class Collector implements Response.Listener {
     connection = Optional.of(taken);
     begunNanos = System.nanoTime();
     opened = connections.take(taken);
-    reused = opened.isEmpty();
+    reused = opened.isEmpty() && !(taken instanceof SharedConnection it && !it.isProven());
+    receivedBefore = received();
     if (taken.getRemoteSocketAddress() instanceof InetSocketAddress remote) {
       address = Optional.of(remote.getAddress().getHostAddress() + ":" + remote.getPort());
     }
@@ -91,8 +93,8 @@ final class Collector implements Response.Listener {
   }
 
   /** Waits for the end of the exchange, and says whether it came in time. */
-  boolean await(Duration atMost) throws InterruptedException {
-    return done.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  boolean await(long atMostNanos) throws InterruptedException {
+    return done.await(atMostNanos, TimeUnit.NANOSECONDS);
   }
 
   /** Whether there was a connection. */
@@ -100,9 +102,12 @@ final class Collector implements Response.Listener {
     return connection.isPresent();
   }
 
-  /** Whether the request's head was written, which is after any TLS handshake. */
+  /**
+   * Whether the request's head was written, which is after any TLS handshake; a shared connection
+   * has that behind it.
+   */
   synchronized boolean wasSent() {
-    return sentNanos != 0;
+    return sentNanos != 0 || wasShared();
   }
 
   /**
@@ -111,9 +116,42 @@ final class Collector implements Response.Listener {
    */
   synchronized boolean wasStale() {
     return reused
-        && headers.isEmpty()
-        && endedNanos - begunNanos < STALE_NANOS
-        && failure.filter(Classifier::isClosed).isPresent();
+        && wasClosed()
+        && received() == receivedBefore
+        && endedNanos - begunNanos < STALE_NANOS;
+  }
+
+  /** What had come on the connection, whoever it was for; nothing is known of those of HTTP/1.1. */
+  private long received() {
+    return connection
+        .filter(SharedConnection.class::isInstance)
+        .map(it -> ((SharedConnection) it).received())
+        .orElse(0L);
+  }
+
+  /**
+   * Whether the peer says that it has not begun with the request of HTTP/2, or it was never sent.
+   */
+  synchronized boolean wasRefused() {
+    return headers.isEmpty()
+        && failure
+            .filter(cause -> !wasConnected() || Classifier.isRefused(cause, sentNanos != 0))
+            .isPresent();
+  }
+
+  /** Whether the peer ended the connection instead of answering. */
+  synchronized boolean wasClosed() {
+    return headers.isEmpty() && failure.filter(Classifier::isClosed).isPresent();
+  }
+
+  /** Whether its connection carries requests of others, too. */
+  synchronized boolean wasShared() {
+    return connection.filter(SharedConnection.class::isInstance).isPresent();
+  }
+
+  /** Whether there was an answer, or a part of one. */
+  synchronized boolean wasAnswered() {
+    return headers.isPresent();
   }
 
   /** What went wrong, if anything did. */
@@ -150,7 +188,8 @@ final class Collector implements Response.Listener {
             .filter(it -> secure)
             .map(it -> between(it.openedNanos(), sentNanos))
             .filter(Duration::isPositive),
-        headers.map(response -> between(sentNanos, answeredNanos)),
+        // An answer may be noticed before it is that the request was sent.
+        headers.map(response -> between(sentNanos == 0 ? begunNanos : sentNanos, answeredNanos)),
         headers
             .filter(response -> endedNanos != 0)
             .map(response -> between(answeredNanos, endedNanos)));

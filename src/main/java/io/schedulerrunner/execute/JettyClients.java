@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
@@ -49,12 +50,14 @@ final class JettyClients implements AutoCloseable {
 
   private final String userAgent;
   private final Duration connectionIdle;
-  private final Supplier<SslContextFactory.Client> trust;
+  private final Lazy<SslContextFactory.Client> trust;
   private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
   private final Resolver resolver;
   private final Connections connections = new Connections();
   private final Lazy<HttpClient> plain = new Lazy<>(this::plainClient);
   private final Lazy<HttpClient> secure = new Lazy<>(this::secureClient);
+  private final Lazy<HttpClient> http2 = new Lazy<>(this::http2Client);
+  private final Hosts hosts = new Hosts(this::http2);
 
   /** With what is trusted in TLS, and where addresses come from. */
   JettyClients(String userAgent, Supplier<SslContextFactory.Client> trust, Resolver resolver) {
@@ -73,11 +76,19 @@ final class JettyClients implements AutoCloseable {
       Duration connectionIdle) {
     this.userAgent = userAgent;
     this.connectionIdle = connectionIdle;
-    this.trust = trust;
+    this.trust = new Lazy<>(() -> started(trust.get()));
     this.resolver = resolver;
     threads.setName("client");
     threads.setDaemon(true);
     threads.setReservedThreads(0);
+  }
+
+  /**
+   * Two clients share it: one that starts it would stop it, and the other would not wait for it.
+   */
+  private static SslContextFactory.Client started(SslContextFactory.Client tls) {
+    LifeCycle.start(tls);
+    return tls;
   }
 
   /** Whether an answer may be waited for so long that its connection would count as idle. */
@@ -90,7 +101,17 @@ final class JettyClients implements AutoCloseable {
     return "https".equals(scheme) ? secure.value() : plain.value();
   }
 
-  /** The connections that were opened. */
+  /** The client for connections of HTTP/2. */
+  HttpClient http2() {
+    return http2.value();
+  }
+
+  /** The hosts that are called by TLS at the moment. */
+  Hosts hosts() {
+    return hosts;
+  }
+
+  /** The connections of HTTP/1.1 that were opened. */
   Connections connections() {
     return connections;
   }
@@ -114,21 +135,32 @@ final class JettyClients implements AutoCloseable {
     ClientConnector connector = new ClientConnector();
     // Without one it would make its own, and read the trust store: a third of the first report.
     connector.setSslContextFactory(new Unused());
+    connector.setSelectors(1);
+    Transport transport = new Transport(connector);
     // What is done with an answer never waits: no other thread is woken for it.
-    return client(connector, Invocable.InvocationType.NON_BLOCKING);
+    transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+    return client(transport);
   }
 
   private HttpClient secureClient() {
-    ClientConnector connector = new ClientConnector();
-    connector.setSslContextFactory(trust.get());
+    Transport transport = new Transport(secureConnector());
     // Encryption takes a while: it is spread over threads.
-    return client(connector, Invocable.InvocationType.BLOCKING);
+    transport.setInvocationType(Invocable.InvocationType.BLOCKING);
+    return client(transport);
   }
 
-  private HttpClient client(ClientConnector connector, Invocable.InvocationType invocation) {
+  private HttpClient http2Client() {
+    return client(new Http2Transport(secureConnector()));
+  }
+
+  private ClientConnector secureConnector() {
+    ClientConnector connector = new ClientConnector();
+    connector.setSslContextFactory(trust.value());
     connector.setSelectors(1);
-    Transport transport = new Transport(connector);
-    transport.setInvocationType(invocation);
+    return connector;
+  }
+
+  private HttpClient client(HttpClientTransport transport) {
     HttpClient client = new HttpClient(transport);
     // A client that started it would stop it too, and wait for the other client's thread there.
     LifeCycle.start(threads);
@@ -151,7 +183,9 @@ final class JettyClients implements AutoCloseable {
   @Override
   public void close() {
     plain.ifMade(client -> LifeCycle.stop(client));
+    http2.ifMade(client -> LifeCycle.stop(client));
     secure.ifMade(client -> LifeCycle.stop(client));
+    trust.ifMade(tls -> LifeCycle.stop(tls));
     LifeCycle.stop(threads);
     resolver.close();
   }

@@ -51,7 +51,7 @@ record JettyPosts(JettyClients clients) implements Posts {
 
   private static Receipt unanswered(URI url, boolean connected, Throwable failure) {
     Classifier classifier =
-        new Classifier(HttpURI.from(url), connected, connected, Optional.empty());
+        new Classifier(HttpURI.from(url), connected, connected, false, Optional.empty());
     return new Receipt.Unanswered(classifier.failure(failure).message());
   }
 }

@@ -1,6 +1,5 @@
 package io.schedulerrunner.execute;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
@@ -10,22 +9,25 @@ import org.eclipse.jetty.http.HttpURI;
 /** One request on its way, and its answer. Used once. */
 final class Transfer {
 
+  /** What becomes of a call that is under way when its run ends. */
+  static final Reply CUT_OFF =
+      new Reply.Failed(ErrorType.CANCELLED, "Cut off because the run ended.");
+
   private final Exchange exchange;
   private final HttpURI url;
   private final Collector collector;
   private final HttpClient client;
   private final org.eclipse.jetty.client.Request outgoing;
   private final SoleConnection alone;
+  private boolean over;
 
-  Transfer(JettyClients clients, Exchange exchange, HttpURI url, int keptBytes) {
+  /** With the client that sends it, and who waits for the answer. */
+  Transfer(HttpClient client, Collector collector, Exchange exchange, HttpURI url) {
+    this.client = client;
+    this.collector = collector;
     this.exchange = exchange;
     this.url = url;
-    collector = new Collector(clients.connections(), keptBytes);
-    client = clients.forScheme(url.getScheme());
     outgoing = outgoing();
-    if (clients.mayOutlastIdling(exchange.request().timeout())) {
-      outgoing.idleTimeout(0, TimeUnit.MILLISECONDS);
-    }
     alone = new SoleConnection(outgoing, collector);
   }
 
@@ -41,7 +43,10 @@ final class Transfer {
             .onRequestBegin(begun -> collector.begin(begun.getConnection()))
             .onRequestCommit(committed -> collector.commit());
     made.headers(
-        headers -> request.headers().forEach(header -> headers.put(header.name(), header.value())));
+        headers ->
+            request
+                .headers()
+                .forEach(header -> headers.put(header.name(), header.value().strip())));
     request
         .body()
         .ifPresent(body -> made.body(new BytesRequestContent(body.contentType(), body.bytes())));
@@ -53,38 +58,57 @@ final class Transfer {
     return url.getPort() > 0 ? url.getPort() : isSecure(url) ? 443 : 80;
   }
 
+  /** The port that is said to a host that is called by TLS; 0 where it goes without saying. */
+  static int saidPort(HttpURI url) {
+    return port(url) == 443 ? 0 : port(url);
+  }
+
   /** Whether a URL means TLS. */
   static boolean isSecure(HttpURI url) {
     return "https".equals(url.getScheme());
   }
 
+  /** Its answer may be waited for so long that its connection would count as idle. */
+  void beSilent() {
+    outgoing.idleTimeout(0, TimeUnit.MILLISECONDS);
+  }
+
   /** Sends on whatever connection there is, and waits for the answer. */
-  Reply perform(Duration timeout) {
+  Reply perform(long deadlineNanos) {
     outgoing.send(collector);
-    return await(timeout);
+    return await(deadlineNanos);
   }
 
   /** Sends on a new connection, and waits for the answer. */
-  Reply performAlone(Duration timeout) {
+  Reply performAlone(long deadlineNanos) {
     client.resolveDestination(outgoing).newConnection(alone);
-    return await(timeout);
+    return await(deadlineNanos);
   }
 
-  private Reply await(Duration timeout) {
+  /** Sends on a connection that others use as well, and waits for the answer. */
+  Reply performOn(SharedConnection connection, long deadlineNanos) {
+    // A port that goes without saying is not said, as over HTTP/1.1.
+    outgoing.port(saidPort(url));
+    connection.send(outgoing, collector);
+    return await(deadlineNanos);
+  }
+
+  /** Whether the exchange came to an end by itself, not by this side's patience. */
+  boolean isOver() {
+    return over;
+  }
+
+  private Reply await(long deadlineNanos) {
     try {
-      return collector.await(timeout) ? reply() : timedOut(timeout);
+      over = collector.await(deadlineNanos - System.nanoTime());
+      return over ? reply() : timedOut();
     } catch (InterruptedException e) {
       abandon("stopped");
       Thread.currentThread().interrupt();
-      return new Reply.Failed(ErrorType.CANCELLED, "Cut off because the run ended.");
+      return CUT_OFF;
     } finally {
       exchange.progress().measured(collector.phases(isSecure(url)), collector.address());
     }
-  }
-
-  /** Whether the peer had closed the connection before it can have seen the request. */
-  boolean wasStale() {
-    return collector.wasStale();
   }
 
   /** Nobody waits for what comes of it. */
@@ -102,13 +126,14 @@ final class Transfer {
   }
 
   private Classifier classifier(Optional<Answer> answer) {
-    return new Classifier(url, collector.wasConnected(), collector.wasSent(), answer);
+    return new Classifier(
+        url, collector.wasConnected(), collector.wasSent(), collector.wasShared(), answer);
   }
 
-  private Reply timedOut(Duration timeout) {
+  private Reply timedOut() {
     abandon("timeout");
     Optional<Answer> answer = collector.answer(false);
-    String within = " within " + Wording.seconds(timeout) + ".";
+    String within = " within " + Wording.seconds(exchange.request().timeout()) + ".";
     String message =
         answer
             .map(

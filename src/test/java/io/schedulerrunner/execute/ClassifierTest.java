@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
+import org.eclipse.jetty.client.RetryableRequestException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class ClassifierTest {
               "no cipher suites in common."));
 
   private static Failure plain(boolean connected, Throwable cause) {
-    return new Classifier(PLAIN, connected, connected, Optional.empty()).failure(cause);
+    return new Classifier(PLAIN, connected, connected, false, Optional.empty()).failure(cause);
   }
 
   @Test
@@ -132,7 +133,7 @@ class ClassifierTest {
   @Test
   void withoutTrust() {
     for (Case told : TLS) {
-      assertThat(new Classifier(SECURE, true, false, Optional.empty()).failure(told.cause()))
+      assertThat(new Classifier(SECURE, true, false, false, Optional.empty()).failure(told.cause()))
           .isEqualTo(
               new Failure(
                   told.type(), "No trusted connection to a.example:443: " + told.message()));
@@ -143,12 +144,22 @@ class ClassifierTest {
   void aConnectionThatEndsBeforeTheRequestIsSentEndsInTheHandshake() {
     EOFException end = new EOFException();
 
-    assertThat(new Classifier(SECURE, true, false, Optional.empty()).failure(end))
+    assertThat(new Classifier(SECURE, true, false, false, Optional.empty()).failure(end))
         .isEqualTo(
             new Failure(
                 ErrorType.TLS, "a.example:443 closed the connection during the TLS handshake."));
-    assertThat(new Classifier(SECURE, true, true, Optional.empty()).failure(end).type())
+    assertThat(new Classifier(SECURE, true, true, false, Optional.empty()).failure(end).type())
         .isEqualTo(ErrorType.PROTOCOL);
+  }
+
+  @Test
+  void whetherNothingWasDoneWithARequest() {
+    assertThat(Classifier.isRefused(new RetryableRequestException("gone"), true)).isTrue();
+    assertThat(Classifier.isRefused(new IOException("refused_stream_error"), true)).isTrue();
+    assertThat(Classifier.isRefused(new IOException("internal_error"), false)).isFalse();
+    assertThat(Classifier.isRefused(new IllegalStateException("full"), false)).isTrue();
+    assertThat(Classifier.isRefused(new IllegalStateException("full"), true)).isFalse();
+    assertThat(Classifier.isRefused(new IOException(), false)).isFalse();
   }
 
   @Test
@@ -156,7 +167,7 @@ class ClassifierTest {
     ReceivedBody body = new ReceivedBody(10);
     body.add(ByteBuffer.wrap(new byte[3]));
     Optional<Answer> part = Optional.of(new Answer(200, HttpFields.EMPTY, body, false));
-    Classifier classifier = new Classifier(PLAIN, true, true, part);
+    Classifier classifier = new Classifier(PLAIN, true, true, false, part);
 
     assertThat(classifier.failure(new EOFException()).message())
         .isEqualTo("The answer broke off after 3 bytes of body: the connection was closed.");

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.client.Connection;
@@ -81,6 +82,52 @@ class CollectorTest {
 
     assertThat(collector.wasSent()).isFalse();
     assertThat(collector.wasConnected()).isTrue();
+  }
+
+  @Test
+  void whatFoundNoPlaceWasRefusedIfItWasNotSent() {
+    Collector unsent = begun(LOOPBACK);
+    unsent.unconnected(new IllegalStateException("full"));
+    Collector sent = begun(LOOPBACK);
+    sent.commit();
+    sent.unconnected(new IllegalStateException("full"));
+
+    assertThat(unsent.wasRefused()).isTrue();
+    assertThat(sent.wasRefused()).isFalse();
+  }
+
+  @Test
+  void aSharedConnectionHasItsHandshakeBehindIt() {
+    SharedConnection shared =
+        (SharedConnection)
+            Proxy.newProxyInstance(
+                SharedConnection.class.getClassLoader(),
+                new Class<?>[] {SharedConnection.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "getRemoteSocketAddress" -> LOOPBACK;
+                      case "isProven" -> true;
+                      case "received" -> 1L;
+                      case "hashCode" -> System.identityHashCode(proxy);
+                      default -> throw new UnsupportedOperationException(method.getName());
+                    });
+    Collector collector = new Collector(new Connections(), 10);
+
+    collector.begin(shared);
+
+    assertThat(collector.wasSent()).isTrue();
+    assertThat(collector.wasShared()).isTrue();
+  }
+
+  @Test
+  void whatNeverGotAConnectionWasRefused() {
+    Collector collector = new Collector(new Connections(), 10);
+    assertThat(collector.wasRefused()).isFalse();
+
+    collector.unconnected(new ClosedChannelException());
+
+    assertThat(collector.wasRefused()).isTrue();
+    assertThat(collector.wasStale()).isFalse();
   }
 
   @Test
