@@ -3,8 +3,10 @@ package io.schedulerrunner.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.eclipse.jetty.http.HttpURI;
@@ -104,6 +106,79 @@ class HostTest {
 
     host.opened(Optional.empty());
     assertThat(host.isIdle()).isTrue();
+  }
+
+  /** A connection that has a place or not, until it ends. */
+  private static SharedConnection connection(boolean place, AtomicBoolean ending) {
+    return (SharedConnection)
+        Proxy.newProxyInstance(
+            SharedConnection.class.getClassLoader(),
+            new Class<?>[] {SharedConnection.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "take" -> place;
+                  case "isEnding" -> ending.get();
+                  case "equals" -> proxy == arguments[0];
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  @Test
+  void aPlaceOnAConnectionThatIsThereIsTakenByFew() throws InterruptedException {
+    Host host = called(1);
+    SharedConnection open = connection(true, new AtomicBoolean());
+    host.opened(Optional.of(connection(false, new AtomicBoolean())));
+    host.opened(Optional.of(open));
+
+    assertThat(host.place(SHORT)).containsSame(open);
+  }
+
+  @Test
+  void aConnectionThatIsGivenUpHasNoMorePlacesAndNoSuccessor() throws InterruptedException {
+    Host host = called(Host.FEW + 1);
+    SharedConnection open = connection(true, new AtomicBoolean());
+    host.opened(Optional.of(open));
+
+    host.giveUp(open);
+
+    assertThat(host.place(Duration.ofDays(1))).isEmpty();
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void whoHasRefusedASecondConnectionKeepsTheFirst() throws InterruptedException {
+    Host host = called(Host.FEW + 1);
+    SharedConnection open = connection(true, new AtomicBoolean());
+    host.opened(Optional.of(open));
+
+    host.opened(Optional.empty());
+
+    assertThat(host.place(SHORT)).containsSame(open);
+  }
+
+  @Test
+  void aConnectionThatEndsIsForgotten() throws InterruptedException {
+    AtomicBoolean ending = new AtomicBoolean();
+    Host host = called(1);
+    host.opened(Optional.of(connection(true, ending)));
+    host.leave();
+    assertThat(host.isIdle()).isFalse();
+
+    ending.set(true);
+
+    assertThat(host.enter().place(SHORT)).isEmpty();
+    host.leave();
+    assertThat(host.isIdle()).isTrue();
+  }
+
+  @Test
+  void whereOneIsFullAnotherIsAskedForButNotAwaited() throws InterruptedException {
+    Host host = called(Host.FEW + 1);
+    host.opened(Optional.of(connection(false, new AtomicBoolean())));
+
+    assertThat(host.place(Duration.ofDays(1))).isEmpty();
+
+    assertThat(asked).hasValue(1);
   }
 
   @Test

@@ -131,6 +131,16 @@ class Http2Test {
   }
 
   @Test
+  void aPlaceIsGivenBack() throws Exception {
+    try (Http2Server server = server(2, Http2Test::version);
+        Sharing sharing = new Sharing(certificates).busy(server.url("/"))) {
+      Plan plan = Plans.sequential(Sharing.posts(server.url("/"), 5));
+
+      assertThat(bodies(sharing.run(plan))).hasSize(5).containsOnly("\"HTTP/2.0\"");
+    }
+  }
+
+  @Test
   void nobodyWaitsForAnotherConnectionWhereOneIsFull() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
