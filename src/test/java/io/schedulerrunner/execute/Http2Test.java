@@ -132,11 +132,11 @@ class Http2Test {
 
   @Test
   void aPlaceIsGivenBack() throws Exception {
-    try (Http2Server server = server(2, Http2Test::version);
+    try (Http2Server server = server(4, Http2Test::version);
         Sharing sharing = new Sharing(certificates).busy(server.url("/"))) {
-      Plan plan = Plans.sequential(Sharing.posts(server.url("/"), 5));
+      Plan plan = Plans.sequential(Sharing.posts(server.url("/"), 9));
 
-      assertThat(bodies(sharing.run(plan))).hasSize(5).containsOnly("\"HTTP/2.0\"");
+      assertThat(bodies(sharing.run(plan))).hasSize(9).containsOnly("\"HTTP/2.0\"");
     }
   }
 
