@@ -109,6 +109,7 @@ class HostTest {
   }
 
   /** A connection that has a place or not, until it ends. */
+  @SuppressWarnings("ReferenceEquality")
   private static SharedConnection connection(boolean place, AtomicBoolean ending) {
     return (SharedConnection)
         Proxy.newProxyInstance(
