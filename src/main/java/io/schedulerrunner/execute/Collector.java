@@ -43,7 +43,7 @@ final class Collector implements Response.Listener {
     connection = Optional.of(taken);
     begunNanos = System.nanoTime();
     opened = connections.take(taken);
-    reused = opened.isEmpty() && !(taken instanceof SharedConnection it && !it.isProven());
+    reused = opened.isEmpty() && shared().map(SharedConnection::isProven).orElse(true);
     receivedBefore = received();
     if (taken.getRemoteSocketAddress() instanceof InetSocketAddress remote) {
       address = Optional.of(remote.getAddress().getHostAddress() + ":" + remote.getPort());
@@ -64,6 +64,7 @@ final class Collector implements Response.Listener {
   public synchronized void onHeaders(Response response) {
     headers = Optional.of(response);
     answeredNanos = System.nanoTime();
+    shared().ifPresent(SharedConnection::prove);
   }
 
   @Override
@@ -123,10 +124,11 @@ final class Collector implements Response.Listener {
 
   /** What had come on the connection, whoever it was for; nothing is known of those of HTTP/1.1. */
   private long received() {
-    return connection
-        .filter(SharedConnection.class::isInstance)
-        .map(it -> ((SharedConnection) it).received())
-        .orElse(0L);
+    return shared().map(SharedConnection::received).orElse(0L);
+  }
+
+  private Optional<SharedConnection> shared() {
+    return connection.filter(SharedConnection.class::isInstance).map(SharedConnection.class::cast);
   }
 
   /**
@@ -146,12 +148,7 @@ final class Collector implements Response.Listener {
 
   /** Whether its connection carries requests of others, too. */
   synchronized boolean wasShared() {
-    return connection.filter(SharedConnection.class::isInstance).isPresent();
-  }
-
-  /** Whether there was an answer, or a part of one. */
-  synchronized boolean wasAnswered() {
-    return headers.isPresent();
+    return shared().isPresent();
   }
 
   /** What went wrong, if anything did. */

@@ -106,8 +106,8 @@ final class Host {
 
   /** There is a connection of HTTP/2; or nothing, for a reason that shows over HTTP/1.1 again. */
   synchronized void opened(Optional<SharedConnection> connection) {
-    connection.ifPresent(open::add);
-    settled = connection.isEmpty();
+    connection.filter(_ -> !settled).ifPresent(open::add);
+    settled = calls > 0 && (settled || connection.isEmpty());
     opening.ifPresent(awaited -> awaited.over().countDown());
     opening = Optional.empty();
   }

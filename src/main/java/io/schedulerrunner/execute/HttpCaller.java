@@ -81,27 +81,25 @@ final class HttpCaller implements Caller {
     try {
       Transfer transfer = new Transfer(clients.http2(), collector, exchange, url);
       Reply reply = transfer.performOn(connection, deadline);
-      if (collector.wasAnswered()) {
-        connection.prove();
-      } else if (collector.wasClosed() && !connection.isProven()) {
+      boolean again = transfer.isOver() && (collector.wasRefused() || collector.wasStale());
+      if (!again && collector.wasClosed() && !connection.isProven()) {
         // It offers what it does not master.
         host.giveUp(connection);
       }
-      return transfer.isOver() && (collector.wasRefused() || collector.wasStale())
-          ? Optional.empty()
-          : Optional.of(reply);
+      return again ? Optional.empty() : Optional.of(reply);
     } finally {
       connection.leave();
     }
   }
 
   private Reply http1(Exchange exchange, HttpURI url, long deadline) {
-    Collector first = collector(exchange);
-    Reply reply = http1(exchange, url, first).perform(deadline);
+    Collector collector = collector(exchange);
+    Transfer first = http1(exchange, url, collector);
+    Reply reply = first.perform(deadline);
     // A connection that was closed while it lay idle is no fault of the endpoint's. Trying again is
     // safe, whatever the method: the request carries an Idempotency-Key, and nothing was answered.
     // Where one idle connection was closed, others may be: the second attempt gets a new one.
-    return first.wasStale()
+    return first.isOver() && collector.wasStale()
         ? http1(exchange, url, collector(exchange)).performAlone(deadline)
         : reply;
   }

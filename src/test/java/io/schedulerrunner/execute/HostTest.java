@@ -147,6 +147,28 @@ class HostTest {
   }
 
   @Test
+  void aConnectionThatComesAfterOneWasGivenUpIsNotUsed() throws InterruptedException {
+    Host host = called(Host.FEW + 1);
+    host.giveUp(connection(true, new AtomicBoolean()));
+
+    host.opened(Optional.of(connection(true, new AtomicBoolean())));
+
+    assertThat(host.place(SHORT)).isEmpty();
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void aRefusalThatComesWhileNobodyCallsIsForgotten() throws InterruptedException {
+    Host host = called(0);
+    host.opened(Optional.empty());
+    IntStream.range(0, Host.FEW + 1).forEach(_ -> host.enter());
+
+    assertThat(host.place(SHORT)).isEmpty();
+
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
   void whoHasRefusedASecondConnectionKeepsTheFirst() throws InterruptedException {
     Host host = called(Host.FEW + 1);
     SharedConnection open = connection(true, new AtomicBoolean());
