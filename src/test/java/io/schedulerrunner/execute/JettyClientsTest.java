@@ -7,12 +7,15 @@ import io.schedulerrunner.config.Descriptors;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.client.AbstractHttpClientTransport;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,45 @@ class JettyClientsTest {
     URI url = URI.create("http://a.example/");
     assertThat(cookies.add(url, HttpCookie.from("a", "b"))).isFalse();
     assertThat(cookies.match(url)).isEmpty();
+  }
+
+  /** One thread reads for all; only decryption of HTTP/1.1 is spread over others. */
+  @Test
+  void whoReadsAnAnswerAlsoDealsWithIt() {
+    assertThat(invocation(plain)).isEqualTo(Invocable.InvocationType.NON_BLOCKING);
+    assertThat(invocation(clients.forScheme("https")))
+        .isEqualTo(Invocable.InvocationType.BLOCKING);
+    assertThat(invocation(clients.http2())).isEqualTo(Invocable.InvocationType.NON_BLOCKING);
+    assertThat(List.of(plain, clients.forScheme("https"), clients.http2()))
+        .extracting(client -> connector(client).getSelectors())
+        .containsOnly(1);
+  }
+
+  private static Invocable.InvocationType invocation(HttpClient client) {
+    return ((AbstractHttpClientTransport) client.getTransport()).getInvocationType();
+  }
+
+  @Test
+  void largeAnswersOverHttp2AreNotSentInSmallPieces() {
+    HTTP2Client http2 = ((Http2Transport) clients.http2().getTransport()).getHTTP2Client();
+
+    assertThat(http2.getInitialStreamRecvWindow()).isEqualTo(1_048_576);
+    assertThat(http2.getInitialSessionRecvWindow()).isEqualTo(4_194_304);
+    assertThat(http2.getMaxConcurrentPushedStreams()).isZero();
+  }
+
+  @Test
+  void allIsStoppedTogether() {
+    HttpClient secure = clients.forScheme("https");
+    HttpClient http2 = clients.http2();
+    SslContextFactory.Client tls = secure.getSslContextFactory();
+    assertThat(http2.getSslContextFactory()).isSameAs(tls);
+    assertThat(tls.isStarted()).isTrue();
+
+    clients.close();
+
+    assertThat(List.of(plain, secure, http2)).allMatch(HttpClient::isStopped);
+    assertThat(tls.isStopped()).isTrue();
   }
 
   @Test
