@@ -131,6 +131,20 @@ class Http2Test {
   }
 
   @Test
+  void aConnectionHasAsManyPlacesAsItsHostAllows() throws Exception {
+    try (Http2Server server = server(2, Http2Test::version);
+        Sharing sharing = new Sharing(certificates).busy(server.url("/"))) {
+      SharedConnection connection = sharing.place(server.url("/"));
+
+      assertThat(connection.take()).isTrue();
+      assertThat(connection.take()).isFalse();
+      connection.leave();
+      assertThat(connection.take()).isTrue();
+      assertThat(connection.isEnding()).isFalse();
+    }
+  }
+
+  @Test
   void aPlaceIsGivenBack() throws Exception {
     try (Http2Server server = server(4, Http2Test::version);
         Sharing sharing = new Sharing(certificates).busy(server.url("/"))) {

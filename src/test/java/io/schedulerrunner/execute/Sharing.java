@@ -42,6 +42,15 @@ final class Sharing implements AutoCloseable {
     IntStream.range(0, Host.FEW).forEach(i -> clients.hosts().leave(HttpURI.from(url), ADDRESSES));
   }
 
+  /** A place for one more call of a busy host. */
+  SharedConnection place(String url) throws InterruptedException {
+    return clients
+        .hosts()
+        .enter(HttpURI.from(url), ADDRESSES)
+        .place(Duration.ofSeconds(30))
+        .orElseThrow();
+  }
+
   /** Ends all runs. */
   void cancel() {
     executor.cancel();
