@@ -78,8 +78,7 @@ class JettyClientsTest {
   @Test
   void whoReadsAnAnswerAlsoDealsWithIt() {
     assertThat(invocation(plain)).isEqualTo(Invocable.InvocationType.NON_BLOCKING);
-    assertThat(invocation(clients.forScheme("https")))
-        .isEqualTo(Invocable.InvocationType.BLOCKING);
+    assertThat(invocation(clients.forScheme("https"))).isEqualTo(Invocable.InvocationType.BLOCKING);
     assertThat(invocation(clients.http2())).isEqualTo(Invocable.InvocationType.NON_BLOCKING);
     assertThat(List.of(plain, clients.forScheme("https"), clients.http2()))
         .extracting(client -> connector(client).getSelectors())
