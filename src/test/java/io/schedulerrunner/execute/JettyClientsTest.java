@@ -86,12 +86,12 @@ class JettyClientsTest {
   }
 
   private static Invocable.InvocationType invocation(HttpClient client) {
-    return ((AbstractHttpClientTransport) client.getTransport()).getInvocationType();
+    return ((AbstractHttpClientTransport) client.getHttpClientTransport()).getInvocationType();
   }
 
   @Test
   void largeAnswersOverHttp2AreNotSentInSmallPieces() {
-    HTTP2Client http2 = ((Http2Transport) clients.http2().getTransport()).getHTTP2Client();
+    HTTP2Client http2 = ((Http2Transport) clients.http2().getHttpClientTransport()).getHTTP2Client();
 
     assertThat(http2.getInitialStreamRecvWindow()).isEqualTo(1_048_576);
     assertThat(http2.getInitialSessionRecvWindow()).isEqualTo(4_194_304);
