@@ -91,7 +91,8 @@ class JettyClientsTest {
 
   @Test
   void largeAnswersOverHttp2AreNotSentInSmallPieces() {
-    HTTP2Client http2 = ((Http2Transport) clients.http2().getHttpClientTransport()).getHTTP2Client();
+    HTTP2Client http2 =
+        ((Http2Transport) clients.http2().getHttpClientTransport()).getHTTP2Client();
 
     assertThat(http2.getInitialStreamRecvWindow()).isEqualTo(1_048_576);
     assertThat(http2.getInitialSessionRecvWindow()).isEqualTo(4_194_304);
