@@ -16,8 +16,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * HTTP/2 (RFC 9113), for hosts that agree to it in the TLS handshake (RFC 7301); nothing of it is
- * loaded before there is a host with many calls.
+ * HTTP/2 (RFC 9113), for hosts that agree to it in the TLS handshake (RFC 7301). Made when the
+ * first host has many calls.
  */
 final class Http2Transport extends HttpClientTransportOverHTTP2 {
 
