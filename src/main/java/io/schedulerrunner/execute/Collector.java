@@ -5,13 +5,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.io.CyclicTimeouts;
 
 /** Collects one exchange as it happens on the client's threads, for one waiting thread. */
-final class Collector implements Response.Listener {
+final class Collector implements Response.Listener, CyclicTimeouts.Expirable {
 
   /** How soon the news comes that a connection had been closed before. */
   private static final long STALE_NANOS = 1_000_000_000L;
@@ -19,6 +19,8 @@ final class Collector implements Response.Listener {
   private final Connections connections;
   private final ReceivedBody body;
   private final CountDownLatch done = new CountDownLatch(1);
+  private long deadlineNanos = Long.MAX_VALUE;
+  private boolean ended;
   private boolean closed;
   private Optional<Connection> connection = Optional.empty();
   private boolean reused;
@@ -89,13 +91,32 @@ final class Collector implements Response.Listener {
     synchronized (this) {
       failure = cause;
       endedNanos = System.nanoTime();
+      ended |= done.getCount() > 0;
     }
     done.countDown();
   }
 
-  /** Waits for the end of the exchange, and says whether it came in time. */
-  boolean await(long atMostNanos) throws InterruptedException {
-    return done.await(atMostNanos, TimeUnit.NANOSECONDS);
+  /** It is waited for until then, in {@link System#nanoTime()}. */
+  void within(long nanos) {
+    deadlineNanos = nanos;
+  }
+
+  @Override
+  public long getExpireNanoTime() {
+    return deadlineNanos;
+  }
+
+  /** It is waited for no longer. */
+  void expire() {
+    done.countDown();
+  }
+
+  /** Waits until the exchange has ended or expired, and says whether it has ended. */
+  boolean await() throws InterruptedException {
+    done.await();
+    synchronized (this) {
+      return ended;
+    }
   }
 
   /** Whether there was a connection. */

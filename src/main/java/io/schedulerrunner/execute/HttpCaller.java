@@ -3,6 +3,7 @@ package io.schedulerrunner.execute;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpURI;
 
 /**
@@ -79,7 +80,7 @@ final class HttpCaller implements Caller {
       Exchange exchange, HttpURI url, long deadline, Host host, SharedConnection connection) {
     Collector collector = collector(exchange);
     try {
-      Transfer transfer = new Transfer(clients.http2(), collector, exchange, url);
+      Transfer transfer = transfer(clients.http2(), collector, exchange, url);
       Reply reply = transfer.performOn(connection, deadline);
       boolean again = transfer.isOver() && (collector.wasRefused() || collector.wasStale());
       if (!again && collector.wasClosed() && !connection.isProven()) {
@@ -105,11 +106,16 @@ final class HttpCaller implements Caller {
   }
 
   private Transfer http1(Exchange exchange, HttpURI url, Collector collector) {
-    Transfer transfer = new Transfer(clients.forScheme(url.getScheme()), collector, exchange, url);
+    Transfer transfer = transfer(clients.forScheme(url.getScheme()), collector, exchange, url);
     if (clients.mayOutlastIdling(exchange.request().timeout())) {
       transfer.beSilent();
     }
     return transfer;
+  }
+
+  private Transfer transfer(
+      HttpClient client, Collector collector, Exchange exchange, HttpURI url) {
+    return new Transfer(client, clients.patience(), collector, exchange, url);
   }
 
   private Collector collector(Exchange exchange) {

@@ -22,6 +22,8 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Jetty's HTTP client, once without and once with TLS: the trust store is only read when it is
@@ -52,6 +54,8 @@ final class JettyClients implements AutoCloseable {
   private final Duration connectionIdle;
   private final Lazy<SslContextFactory.Client> trust;
   private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
+  private final Scheduler scheduler = new ScheduledExecutorScheduler("client-scheduler", true);
+  private final Patience patience = new Patience(scheduler);
   private final Resolver resolver;
   private final Connections connections = new Connections();
   private final Lazy<HttpClient> plain = new Lazy<>(this::plainClient);
@@ -111,6 +115,11 @@ final class JettyClients implements AutoCloseable {
     return hosts;
   }
 
+  /** Who waits for answers. */
+  Patience patience() {
+    return patience;
+  }
+
   /** The connections of HTTP/1.1 that were opened. */
   Connections connections() {
     return connections;
@@ -162,9 +171,11 @@ final class JettyClients implements AutoCloseable {
 
   private HttpClient client(HttpClientTransport transport) {
     HttpClient client = new HttpClient(transport);
-    // A client that started it would stop it too, and wait for the other client's thread there.
+    // A client that started them would stop them too, and wait for the other client's thread there.
     LifeCycle.start(threads);
+    LifeCycle.start(scheduler);
     client.setExecutor(threads);
+    client.setScheduler(scheduler);
     client.setSocketAddressResolver(resolver);
     client.setFollowRedirects(false);
     client.setHttpCookieStore(new HttpCookieStore.Empty());
@@ -186,6 +197,8 @@ final class JettyClients implements AutoCloseable {
     http2.ifMade(client -> LifeCycle.stop(client));
     secure.ifMade(client -> LifeCycle.stop(client));
     trust.ifMade(tls -> LifeCycle.stop(tls));
+    patience.close();
+    LifeCycle.stop(scheduler);
     LifeCycle.stop(threads);
     resolver.close();
   }

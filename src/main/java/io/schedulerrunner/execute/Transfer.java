@@ -17,13 +17,16 @@ final class Transfer {
   private final HttpURI url;
   private final Collector collector;
   private final HttpClient client;
+  private final Patience patience;
   private final org.eclipse.jetty.client.Request outgoing;
   private final SoleConnection alone;
   private boolean over;
 
   /** With the client that sends it, and who waits for the answer. */
-  Transfer(HttpClient client, Collector collector, Exchange exchange, HttpURI url) {
+  Transfer(
+      HttpClient client, Patience patience, Collector collector, Exchange exchange, HttpURI url) {
     this.client = client;
+    this.patience = patience;
     this.collector = collector;
     this.exchange = exchange;
     this.url = url;
@@ -100,7 +103,7 @@ final class Transfer {
 
   private Reply await(long deadlineNanos) {
     try {
-      over = collector.await(deadlineNanos - System.nanoTime());
+      over = patience.await(collector, deadlineNanos);
       return over ? reply() : timedOut();
     } catch (InterruptedException e) {
       abandon("stopped");
