@@ -33,7 +33,9 @@ public record StatusSet(List<Range> ranges) {
   /** Such as {@code 200, 300-399}. */
   @Override
   public String toString() {
-    return ranges.stream().map(Range::toString).collect(joining(", "));
+    return ranges.size() == 1
+        ? ranges.getFirst().toString()
+        : ranges.stream().map(Range::toString).collect(joining(", "));
   }
 
   /** Whether a status code belongs to the set. */

@@ -38,7 +38,7 @@ final class UrlReader {
     if (template >= 0 && fixed.indexOf("://") < 0) {
       return start(value, text, fixed);
     }
-    Optional<URI> parsed = parse(value, text, withoutTemplates(url));
+    Optional<URI> parsed = parse(value, text, template < 0 ? url : withoutTemplates(url));
     if (parsed.isEmpty()) {
       return Optional.empty();
     }
@@ -104,9 +104,14 @@ final class UrlReader {
   }
 
   private static boolean isPort(String port) {
-    return port.length() < 6
-        && port.chars().allMatch(c -> '0' <= c && c <= '9')
-        && (port.isEmpty() || (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65535));
+    int number = 0;
+    for (char digit : port.toCharArray()) {
+      if (digit < '0' || digit > '9') {
+        return false;
+      }
+      number = 10 * number + digit - '0';
+    }
+    return port.isEmpty() || (port.length() < 6 && number >= 1 && number <= 65535);
   }
 
   private static Text withoutUserInfo(Text text, String authority, String server) {

@@ -19,7 +19,7 @@ record BatchFiling(Assignment assignment) implements BatchStore.Filing {
     Plan plan = assignment.plan();
     BitSet open = new BitSet();
     open.set(0, plan.calls().size());
-    reused.forEach(done -> open.clear(done.result().call().index()));
+    reused.forEach(done -> open.clear(done.call().index()));
     List<Batch> batches = new ArrayList<>();
     for (Batches.Share share : Batches.of(plan, open)) {
       Batch.Key key = new Batch.Key(lease.runId(), lease.number(), batches.size());

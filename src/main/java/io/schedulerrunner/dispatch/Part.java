@@ -70,7 +70,7 @@ record Part(Plan plan, List<Call> whole, BitSet own) {
     List<Result> known = new ArrayList<>();
     for (RecordedResult earlier : recorded) {
       Optional.ofNullable(calls.get(earlier.name()))
-          .filter(call -> !isOwn(call) || !earlier.result().reused())
+          .filter(call -> !isOwn(call) || !earlier.reused())
           .ifPresent(call -> known.add(of(earlier.result(), call, true)));
     }
     return known;

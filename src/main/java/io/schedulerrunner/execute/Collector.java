@@ -1,6 +1,5 @@
 package io.schedulerrunner.execute;
 
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,9 +46,7 @@ final class Collector implements Response.Listener, CyclicTimeouts.Expirable {
     opened = connections.take(taken);
     reused = opened.isEmpty() && shared().map(SharedConnection::isProven).orElse(true);
     receivedBefore = received();
-    if (taken.getRemoteSocketAddress() instanceof InetSocketAddress remote) {
-      address = Optional.of(remote.getAddress().getHostAddress() + ":" + remote.getPort());
-    }
+    address = connections.address(taken);
   }
 
   /**

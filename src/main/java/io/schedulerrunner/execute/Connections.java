@@ -1,5 +1,7 @@
 package io.schedulerrunner.execute;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,17 +25,33 @@ final class Connections implements Connection.Listener {
   private static final String NOTHING = "NONE";
 
   private final Map<Object, Opened> unused = new ConcurrentHashMap<>();
+  private final Map<Object, Optional<String>> addresses = new ConcurrentHashMap<>();
 
   /** A connection was opened, with what the HTTP client noted on the way. */
   void opened(Connection connection, Map<String, Object> context) {
     ConnectTiming.of(context)
         .ifPresent(timing -> unused.put(connection, new Opened(timing, System.nanoTime())));
+    addresses.put(connection, shown(connection.getEndPoint().getRemoteSocketAddress()));
     connection.addEventListener(this);
   }
 
   @Override
   public void onClosed(Connection connection) {
     unused.remove(connection);
+    addresses.remove(connection);
+  }
+
+  /** The address a connection leads to, as it is shown; made once for each connection. */
+  Optional<String> address(org.eclipse.jetty.client.Connection connection) {
+    return Optional.ofNullable(addresses.get(connection))
+        .orElseGet(() -> shown(connection.getRemoteSocketAddress()));
+  }
+
+  private static Optional<String> shown(SocketAddress address) {
+    return Optional.of(address)
+        .filter(InetSocketAddress.class::isInstance)
+        .map(InetSocketAddress.class::cast)
+        .map(it -> it.getAddress().getHostAddress() + ":" + it.getPort());
   }
 
   /** How a connection came about, for its first request; nothing for those that use it again. */

@@ -6,7 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
 /** A body kept on the heap. */
-record MemoryBody(RenderedBody rendered) implements KeptBody {
+final class MemoryBody implements KeptBody {
+
+  private final Form form;
+  private final boolean truncated;
+  private final byte[] bytes;
+
+  /** Takes over the bytes: they must not be changed afterwards. */
+  MemoryBody(RenderedBody rendered) {
+    form = rendered.form();
+    truncated = rendered.truncated();
+    bytes = rendered.bytes();
+  }
 
   /** An empty text. */
   static MemoryBody empty(boolean truncated) {
@@ -16,21 +27,21 @@ record MemoryBody(RenderedBody rendered) implements KeptBody {
 
   @Override
   public Form form() {
-    return rendered.form();
+    return form;
   }
 
   @Override
   public boolean truncated() {
-    return rendered.truncated();
+    return truncated;
   }
 
   @Override
   public OptionalInt bytesOnHeap() {
-    return OptionalInt.of(rendered.bytes().length);
+    return OptionalInt.of(bytes.length);
   }
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    out.write(rendered.bytes());
+    out.write(bytes);
   }
 }

@@ -4,21 +4,62 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where the time of an attempt went. A phase that did not happen is absent: a reused connection
- * needs no DNS, no connect and no TLS.
+ * Where the time of an attempt went, in nanoseconds. A phase that did not happen is {@link
+ * #ABSENT}: a reused connection needs no DNS, no connect and no TLS. Numbers, since a large run
+ * keeps very many of them.
  *
- * @param firstByte from the request being sent to the first byte of the answer
- * @param body from there to the last byte
+ * @param firstByteNanos from the request being sent to the first byte of the answer
+ * @param bodyNanos from there to the last byte
  */
 public record Phases(
-    Optional<Duration> dns,
-    Optional<Duration> connect,
-    Optional<Duration> tls,
-    Optional<Duration> firstByte,
-    Optional<Duration> body) {
+    long dnsNanos, long connectNanos, long tlsNanos, long firstByteNanos, long bodyNanos) {
+
+  /** In place of the time of a phase that did not happen. */
+  public static final long ABSENT = -1;
 
   /** Nothing was measured. */
-  public static final Phases NONE =
-      new Phases(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  public static final Phases NONE = new Phases(ABSENT, ABSENT, ABSENT, ABSENT, ABSENT);
+
+  /** The same, of what happened. */
+  public Phases(
+      Optional<Duration> dns,
+      Optional<Duration> connect,
+      Optional<Duration> tls,
+      Optional<Duration> firstByte,
+      Optional<Duration> body) {
+    this(nanos(dns), nanos(connect), nanos(tls), nanos(firstByte), nanos(body));
+  }
+
+  private static long nanos(Optional<Duration> phase) {
+    return phase.map(Duration::toNanos).orElse(ABSENT);
+  }
+
+  private static Optional<Duration> phase(long nanos) {
+    return nanos == ABSENT ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));
+  }
+
+  /** How long the name was looked up. */
+  public Optional<Duration> dns() {
+    return phase(dnsNanos);
+  }
+
+  /** How long the connection was made. */
+  public Optional<Duration> connect() {
+    return phase(connectNanos);
+  }
+
+  /** How long the TLS handshake took. */
+  public Optional<Duration> tls() {
+    return phase(tlsNanos);
+  }
+
+  /** How long the first byte was waited for, after the request was sent. */
+  public Optional<Duration> firstByte() {
+    return phase(firstByteNanos);
+  }
+
+  /** How long the answer took, from its first byte to its last. */
+  public Optional<Duration> body() {
+    return phase(bodyNanos);
+  }
 }

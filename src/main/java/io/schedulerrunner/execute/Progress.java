@@ -86,7 +86,7 @@ final class Progress {
     List<Attempt> more = new ArrayList<>(attempts.size() + 1);
     more.addAll(attempts);
     more.add(ended);
-    attempts = more;
+    attempts = List.copyOf(more);
     attempt = Optional.empty();
     phases = Phases.NONE;
     address = Optional.empty();

@@ -1,5 +1,6 @@
 package io.schedulerrunner.execute;
 
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
@@ -12,6 +13,9 @@ final class Transfer {
   /** What becomes of a call that is under way when its run ends. */
   static final Reply CUT_OFF =
       new Reply.Failed(ErrorType.CANCELLED, "Cut off because the run ended.");
+
+  /** What is replaced at once: to be made from a host and a port, a request parses a URL of them. */
+  private static final URI ANYWHERE = URI.create("http://localhost");
 
   private final Exchange exchange;
   private final HttpURI url;
@@ -38,8 +42,10 @@ final class Transfer {
     Request request = exchange.request();
     org.eclipse.jetty.client.Request made =
         client
-            .newRequest(url.getHost(), port(url))
+            .newRequest(ANYWHERE)
             .scheme(url.getScheme())
+            .host(url.getHost())
+            .port(port(url))
             .method(request.method())
             .path(url.getPathQuery())
             .tag(exchange.scope().addresses())

@@ -3,6 +3,7 @@ package io.schedulerrunner.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.schedulerrunner.config.Endpoint;
+import io.schedulerrunner.config.Expectation;
 import io.schedulerrunner.config.Json;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.plan.Call;
@@ -20,6 +21,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class Definition {
 
+  /** What most endpoints expect, once for all. */
+  private static final String SUCCESS = Expectation.SUCCESS.toString();
+
   private final StringBuilder canonical = new StringBuilder(512);
 
   private Definition() {}
@@ -35,7 +39,7 @@ final class Definition {
         .add(endpoint.target().params())
         .add(endpoint.dependsOn())
         .add(endpoint.when())
-        .add(endpoint.expect())
+        .add(Expectation.SUCCESS.equals(endpoint.expect()) ? SUCCESS : endpoint.expect())
         .add(endpoint.auth())
         .addPayload(call.payload());
     return UUID.nameUUIDFromBytes(definition.canonical.toString().getBytes(UTF_8)).toString();

@@ -2,7 +2,6 @@ package io.schedulerrunner.history;
 
 import io.schedulerrunner.execute.Failure;
 import io.schedulerrunner.execute.Response;
-import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.report.ReportLine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,16 +96,15 @@ final class FirestoreStatistics {
   }
 
   private void add(String runId, RecordedResult recorded) {
-    Result result = recorded.result();
-    if (recorded.wasCalled() && !result.finishedAt().isBefore(since)) {
-      ReportLine line = ReportLine.of(result.outcome());
+    if (recorded.wasCalled() && !recorded.finishedAt().isBefore(since)) {
+      ReportLine line = ReportLine.of(recorded.outcome());
       samples
           .computeIfAbsent(recorded.name(), _ -> new ArrayList<>())
           .add(
               new EndpointStatistics.Sample(
                   runId,
-                  result.finishedAt(),
-                  result.duration(),
+                  recorded.finishedAt(),
+                  recorded.duration(),
                   line.failure().map(Failure::message),
                   line.response().map(Response::status)));
     }

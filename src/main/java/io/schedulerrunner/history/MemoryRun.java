@@ -103,11 +103,11 @@ final class MemoryRun {
   }
 
   EndpointStatistics.Sample sample(RecordedResult result) {
-    ReportLine line = ReportLine.of(result.result().outcome());
+    ReportLine line = ReportLine.of(result.outcome());
     return new EndpointStatistics.Sample(
         run.id(),
-        result.result().finishedAt(),
-        result.result().duration(),
+        result.finishedAt(),
+        result.duration(),
         line.failure().map(Failure::message),
         line.response().map(Response::status));
   }

@@ -92,7 +92,7 @@ final class MemoryStore implements RunStore {
     for (MemoryRun run : runs.values()) {
       for (RecordedResult result : run.detail().results()) {
         if (result.wasCalled()
-            && !result.result().finishedAt().isBefore(since)
+            && !result.finishedAt().isBefore(since)
             && endpoint.map(result.name()::equals).orElse(true)) {
           samples.computeIfAbsent(result.name(), name -> new ArrayList<>()).add(run.sample(result));
         }

@@ -6,7 +6,6 @@ import io.schedulerrunner.execute.Failure;
 import io.schedulerrunner.execute.KeptBody;
 import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Response;
-import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.report.EndpointStatus;
 import io.schedulerrunner.report.ReportLine;
 import java.sql.SQLException;
@@ -119,23 +118,22 @@ final class OutcomeRows {
   }
 
   private static List<Object> values(Lease lease, RecordedResult recorded) {
-    Result result = recorded.result();
-    ReportLine line = ReportLine.of(result.outcome());
+    ReportLine line = ReportLine.of(recorded.outcome());
     Optional<Response> response = line.response();
     return List.of(
         lease.runId(),
         recorded.name(),
         recorded.index(),
         lease.number(),
-        result.call().endpoint().target().url().shown(),
-        result.call().endpoint().target().method(),
+        recorded.call().url(),
+        recorded.call().method(),
         recorded.definition(),
         line.status().wireName(),
         line.failure().map(cause -> cause.type().wireName()),
-        error(result.outcome(), line.failure()),
-        result.finishedAt(),
-        result.duration(),
-        AttemptsText.write(result.attempts(), result.curl()),
+        error(recorded.outcome(), line.failure()),
+        recorded.finishedAt(),
+        recorded.duration(),
+        AttemptsText.write(recorded.attempts(), recorded.curl()),
         response.map(Response::status),
         response.map(answer -> BodyDocument.of(answer.body()).text()),
         response.map(answer -> answer.body().form().name()),
@@ -159,17 +157,17 @@ final class OutcomeRows {
           case OMITTED -> new Outcome.Omitted(error.orElseThrow());
         };
     AttemptsText.Kept kept = AttemptsText.read(row.text("attempts"));
-    Result result =
-        new Result(
-            RecordedResult.shownCall(
-                row.number("position"), row.text("name"), row.text("method"), row.text("endpoint")),
-            outcome,
-            row.time("finished_at"),
-            row.duration("duration"),
-            kept.attempts(),
-            reused,
-            kept.curl());
-    return new RecordedResult(row.text("definition"), result, 0);
+    return new RecordedResult(
+        row.text("definition"),
+        new RecordedResult.Shown(
+            row.number("position"), row.text("name"), row.text("method"), row.text("endpoint")),
+        outcome,
+        row.time("finished_at"),
+        row.duration("duration"),
+        kept.attempts(),
+        reused,
+        kept.curl(),
+        0);
   }
 
   private static EndpointStatus status(String wireName) {

@@ -4,6 +4,7 @@ import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Target;
+import io.schedulerrunner.execute.Attempt;
 import io.schedulerrunner.execute.KeptBody;
 import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Response;
@@ -12,55 +13,83 @@ import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.report.EndpointStatus;
 import io.schedulerrunner.report.ReportLine;
 import io.schedulerrunner.report.ShownUrl;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * A result as it is kept: detached from its run's resources, and with nothing of the endpoint but
- * what a report shows. Immutable.
+ * what a report shows. Immutable, and small: a store may hold very many.
  *
  * @param definition the endpoint's, as in {@link RunOutline.Entry}
  * @param weight about how many bytes it takes
+ * @see Result
  */
-public record RecordedResult(String definition, Result result, int weight) {
+public record RecordedResult(
+    String definition,
+    Shown call,
+    Outcome outcome,
+    Instant finishedAt,
+    Duration duration,
+    List<Attempt> attempts,
+    boolean reused,
+    Optional<String> curl,
+    int weight) {
 
   private static final int BASE_WEIGHT = 1024;
 
+  /** What a report shows of a call. */
+  public record Shown(int index, String name, String method, String url) {
+
+    private static Shown of(Call call, Secrets secrets) {
+      Target target = call.endpoint().target();
+      return new Shown(
+          call.index(), call.name(), target.method(), ShownUrl.of(target, secrets));
+    }
+
+    private Call call() {
+      return new Call(index, Endpoint.shown(name, method, url), Payload.NONE);
+    }
+  }
+
+  public RecordedResult {
+    attempts = List.copyOf(attempts);
+  }
+
   /** Detaches a result of a run whose plan has these secrets. */
   public static RecordedResult of(String definition, Result result, Secrets secrets) {
-    Call call = shown(result.call(), secrets);
-    return switch (result.outcome()) {
-      case Outcome.Succeeded succeeded -> {
-        Copy copy = Copy.of(succeeded.response());
-        yield of(definition, call, result, new Outcome.Succeeded(copy.response()), copy.weight());
-      }
-      case Outcome.Failed failed -> {
-        Optional<Copy> copy = failed.response().map(Copy::of);
-        yield of(
-            definition,
-            call,
-            result,
-            new Outcome.Failed(failed.failure(), copy.map(Copy::response)),
-            copy.map(Copy::weight).orElse(0));
-      }
-      case Outcome.Skipped skipped -> of(definition, call, result, skipped, 0);
-      case Outcome.NotStarted notStarted -> of(definition, call, result, notStarted, 0);
-      case Outcome.Cancelled cancelled -> of(definition, call, result, cancelled, 0);
-      case Outcome.Omitted omitted -> of(definition, call, result, omitted, 0);
-    };
+    Copy copy = Copy.of(result.outcome());
+    return new RecordedResult(
+        definition,
+        Shown.of(result.call(), secrets),
+        copy.outcome(),
+        result.finishedAt(),
+        result.duration(),
+        result.attempts(),
+        result.reused(),
+        result.curl(),
+        BASE_WEIGHT + copy.weight() + result.curl().map(String::length).orElse(0));
+  }
+
+  /** The result of a call of which no more is known than what a report shows. */
+  public Result result() {
+    return new Result(call.call(), outcome, finishedAt, duration, attempts, reused, curl);
   }
 
   /** The endpoint's name. */
   public String name() {
-    return result.call().name();
+    return call.name();
   }
 
   int index() {
-    return result.call().index();
+    return call.index();
   }
 
   EndpointStatus status() {
-    return ReportLine.of(result.outcome()).status();
+    return ReportLine.of(outcome).status();
   }
 
   /** Whether the endpoint was called to the end, so that its statistics count it. */
@@ -69,61 +98,53 @@ public record RecordedResult(String definition, Result result, int weight) {
   }
 
   /** The same, at another place in the plan, and reused or not. */
-  RecordedResult at(int index, boolean reused) {
-    Call call = new Call(index, result.call().endpoint(), Payload.NONE);
-    Result moved =
-        new Result(
-            call,
-            result.outcome(),
-            result.finishedAt(),
-            result.duration(),
-            result.attempts(),
-            reused,
-            result.curl());
-    return new RecordedResult(definition, moved, weight);
+  RecordedResult at(int position, boolean again) {
+    Shown moved = new Shown(position, call.name(), call.method(), call.url());
+    return new RecordedResult(
+        definition, moved, outcome, finishedAt, duration, attempts, again, curl, weight);
   }
 
-  /** A call of which no more is known than what a report shows. */
-  static Call shownCall(int index, String name, String method, String url) {
-    return new Call(index, Endpoint.shown(name, method, url), Payload.NONE);
-  }
+  /** An outcome whose body is on the heap. */
+  private record Copy(Outcome outcome, int weight) {
 
-  private static Call shown(Call call, Secrets secrets) {
-    Target target = call.endpoint().target();
-    return shownCall(call.index(), call.name(), target.method(), ShownUrl.of(target, secrets));
-  }
-
-  private static RecordedResult of(
-      String definition, Call call, Result result, Outcome outcome, int bodyWeight) {
-    Result detached =
-        new Result(
-            call,
-            outcome,
-            result.finishedAt(),
-            result.duration(),
-            result.attempts(),
-            result.reused(),
-            result.curl());
-    int weight = BASE_WEIGHT + bodyWeight + result.curl().map(String::length).orElse(0);
-    return new RecordedResult(definition, detached, weight);
-  }
-
-  /** A response whose body is on the heap. */
-  private record Copy(Response response, int weight) {
-
-    static Copy of(Response response) {
-      OptionalInt onHeap = response.body().bytesOnHeap();
-      return onHeap.isPresent() ? new Copy(response, onHeap.getAsInt()) : read(response);
+    static Copy of(Outcome outcome) {
+      return switch (outcome) {
+        case Outcome.Succeeded succeeded ->
+            of(succeeded, succeeded.response(), Outcome.Succeeded::new);
+        case Outcome.Failed failed -> of(failed);
+        case Outcome.Skipped skipped -> new Copy(skipped, 0);
+        case Outcome.NotStarted notStarted -> new Copy(notStarted, 0);
+        case Outcome.Cancelled cancelled -> new Copy(cancelled, 0);
+        case Outcome.Omitted omitted -> new Copy(omitted, 0);
+      };
     }
 
-    private static Copy read(Response response) {
+    private static Copy of(Outcome.Failed failed) {
+      return failed
+          .response()
+          .map(
+              response ->
+                  of(
+                      failed,
+                      response,
+                      copied -> new Outcome.Failed(failed.failure(), Optional.of(copied))))
+          .orElseGet(() -> new Copy(failed, 0));
+    }
+
+    private static Copy of(
+        Outcome outcome, Response response, Function<Response, Outcome> withCopied) {
+      OptionalInt onHeap = response.body().bytesOnHeap();
+      if (onHeap.isPresent()) {
+        return new Copy(outcome, onHeap.getAsInt());
+      }
       BodyDocument rendered = BodyDocument.of(response.body());
       KeptBody body =
           KeptBody.stored(
               response.body().form(),
               response.body().truncated() || !rendered.whole(),
               rendered.bytes());
-      return new Copy(new Response(response.status(), body), rendered.bytes().length);
+      return new Copy(
+          withCopied.apply(new Response(response.status(), body)), rendered.bytes().length);
     }
   }
 }

@@ -7,7 +7,6 @@ import io.schedulerrunner.execute.Failure;
 import io.schedulerrunner.execute.KeptBody;
 import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Response;
-import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.report.EndpointStatus;
 import io.schedulerrunner.report.ReportLine;
 import java.io.StringWriter;
@@ -63,9 +62,10 @@ record ResultLine(String entry, String response, Instant at) {
       return new ResultEntry.Moved(json.path("moved").asString(), json.path("position").asInt());
     }
     AttemptsText.Kept kept = AttemptsText.read(json.path("attempts").asString());
-    Result result =
-        new Result(
-            RecordedResult.shownCall(
+    RecordedResult result =
+        new RecordedResult(
+            json.path("definition").asString(),
+            new RecordedResult.Shown(
                 json.path("position").asInt(),
                 json.path("name").asString(),
                 json.path("method").asString(),
@@ -75,14 +75,13 @@ record ResultLine(String entry, String response, Instant at) {
             Duration.ofNanos(json.path("duration_ns").asLong()),
             kept.attempts(),
             false,
-            kept.curl());
-    return new ResultEntry.Recorded(
-        json.path("lease").asLong(),
-        new RecordedResult(json.path("definition").asString(), result, 0));
+            kept.curl(),
+            0);
+    return new ResultEntry.Recorded(json.path("lease").asLong(), result);
   }
 
   private static ResultLine of(ResultEntry.Recorded recorded) {
-    ReportLine line = ReportLine.of(recorded.result().result().outcome());
+    ReportLine line = ReportLine.of(recorded.result().outcome());
     Optional<KeptResponse> kept = line.response().map(KeptResponse::of);
     String entry =
         object(
@@ -90,31 +89,31 @@ record ResultLine(String entry, String response, Instant at) {
               writeCall(json, recorded);
               json.writeStringProperty("status", line.status().wireName());
               line.failure().ifPresent(failure -> write(json, failure));
-              if (recorded.result().result().outcome() instanceof Outcome.Omitted omitted) {
+              if (recorded.result().outcome() instanceof Outcome.Omitted omitted) {
                 json.writeStringProperty("error", omitted.reason());
               }
               line.response().ifPresent(it -> json.writeNumberProperty("status_code", it.status()));
               kept.ifPresent(it -> write(json, it));
             });
     return new ResultLine(
-        entry, kept.map(KeptResponse::line).orElse(""), recorded.result().result().finishedAt());
+        entry, kept.map(KeptResponse::line).orElse(""), recorded.result().finishedAt());
   }
 
   private static void writeCall(JsonGenerator json, ResultEntry.Recorded recorded) {
-    Result result = recorded.result().result();
+    RecordedResult result = recorded.result();
     json.writeStringProperty("name", recorded.name());
-    json.writeNumberProperty("position", recorded.result().index());
+    json.writeNumberProperty("position", result.index());
     json.writeNumberProperty("lease", recorded.lease());
-    json.writeStringProperty("method", result.call().endpoint().target().method());
-    json.writeStringProperty("endpoint", result.call().endpoint().target().url().shown());
-    json.writeStringProperty("definition", recorded.result().definition());
+    json.writeStringProperty("method", result.call().method());
+    json.writeStringProperty("endpoint", result.call().url());
+    json.writeStringProperty("definition", result.definition());
     json.writeStringProperty("finished_at", result.finishedAt().toString());
     json.writeNumberProperty("duration_ns", result.duration().toNanos());
     json.writeStringProperty("attempts", AttemptsText.write(result.attempts(), curl(result)));
   }
 
   /** A request that is too long for a document is not kept. */
-  private static Optional<String> curl(Result result) {
+  private static Optional<String> curl(RecordedResult result) {
     return result.curl().filter(line -> line.length() <= MOST_CURL);
   }
 

@@ -16,19 +16,19 @@ final class AttemptsJson {
 
   private AttemptsJson() {}
 
-  static void write(JsonGenerator json, List<Attempt> attempts) {
+  static void write(JsonGenerator json, List<Attempt> attempts, IsoTime.Series times) {
     if (attempts.size() > 1
         || attempts.stream().anyMatch(attempt -> !attempt.phases().equals(Phases.NONE))) {
       json.writeArrayPropertyStart("attempt_details");
-      attempts.forEach(attempt -> write(json, attempt));
+      attempts.forEach(attempt -> write(json, attempt, times));
       json.writeEndArray();
     }
   }
 
-  private static void write(JsonGenerator json, Attempt attempt) {
+  private static void write(JsonGenerator json, Attempt attempt, IsoTime.Series times) {
     json.writeStartObject();
     json.writeNumberProperty("number", attempt.number());
-    json.writeStringProperty("started_at", IsoTime.format(attempt.startedAt()));
+    json.writeStringProperty("started_at", times.format(attempt.startedAt()));
     json.writeNumberProperty("duration_ms", attempt.duration().toMillis());
     json.writeName("status_code");
     attempt.status().ifPresentOrElse(json::writeNumber, json::writeNull);

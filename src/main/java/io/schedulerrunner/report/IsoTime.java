@@ -14,10 +14,31 @@ public final class IsoTime {
   private static final int LENGTH = 24;
   private static final int NANOS_PER_MILLI = 1_000_000;
 
+  /**
+   * The same for times that lie close together, as those of a run do: what they have in common is
+   * made once. Not thread-safe.
+   */
+  static final class Series {
+    private long second = Long.MIN_VALUE;
+    private String common = "";
+
+    String format(Instant instant) {
+      if (instant.getEpochSecond() != second) {
+        second = instant.getEpochSecond();
+        common = toTheSecond(instant).toString();
+      }
+      return withMillis(new StringBuilder(LENGTH).append(common), instant);
+    }
+  }
+
   private IsoTime() {}
 
   /** Such as {@code 2026-11-23T06:00:00.123Z}; what is less than a millisecond is dropped. */
   public static String format(Instant instant) {
+    return withMillis(toTheSecond(instant), instant);
+  }
+
+  private static StringBuilder toTheSecond(Instant instant) {
     LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
     StringBuilder out = new StringBuilder(LENGTH);
     digits(out, time.getYear(), 1000).append('-');
@@ -25,7 +46,10 @@ public final class IsoTime {
     digits(out, time.getDayOfMonth(), 10).append('T');
     digits(out, time.getHour(), 10).append(':');
     digits(out, time.getMinute(), 10).append(':');
-    digits(out, time.getSecond(), 10).append('.');
+    return digits(out, time.getSecond(), 10).append('.');
+  }
+
+  private static String withMillis(StringBuilder out, Instant instant) {
     return digits(out, instant.getNano() / NANOS_PER_MILLI, 100).append('Z').toString();
   }
 

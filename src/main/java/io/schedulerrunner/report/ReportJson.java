@@ -25,6 +25,7 @@ final class ReportJson {
 
   private final JsonGenerator json;
   private final Secrets secrets;
+  private final IsoTime.Series times = new IsoTime.Series();
 
   ReportJson(OutputStream target, Secrets secrets) {
     out = new BufferedOutputStream(new Unflushed(target), BUFFER_BYTES);
@@ -111,14 +112,14 @@ final class ReportJson {
               json.writeStringProperty("error", JsonOutput.wellFormed(failure.message()));
             });
     writeResponse(line.response().map(Response::body));
-    json.writeStringProperty("timestamp", IsoTime.format(result.finishedAt()));
+    json.writeStringProperty("timestamp", times.format(result.finishedAt()));
     json.writeNumberProperty("duration_ms", result.duration().toMillis());
     json.writeNumberProperty("attempts", result.attempts().size());
     if (result.reused()) {
       json.writeBooleanProperty("reused", true);
     }
     result.curl().ifPresent(curl -> json.writeStringProperty("curl", JsonOutput.wellFormed(curl)));
-    AttemptsJson.write(json, result.attempts());
+    AttemptsJson.write(json, result.attempts(), times);
     json.writeEndObject();
   }
 

@@ -121,7 +121,7 @@ final class RunEvents {
 
   private static void send(RunDetail known, Set<Sent> sent, EventStream events) throws IOException {
     for (RecordedResult result : known.results()) {
-      if (sent.add(new Sent(result.name(), result.result().finishedAt()))) {
+      if (sent.add(new Sent(result.name(), result.finishedAt()))) {
         events.ended(Optional.empty(), result.result());
       }
     }

@@ -69,7 +69,7 @@ final class BacklogTest {
 
   @Test
   void largeResultsAreWrittenFewAtATime() {
-    RecordedResult large = new RecordedResult("d", result.result(), 4 << 20);
+    RecordedResult large = Examples.with(result, Optional.empty(), 4 << 20);
     RecordedResult other = succeeded(1, "b");
     backlog.add(large);
     backlog.add(other);

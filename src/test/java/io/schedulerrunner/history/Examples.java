@@ -3,6 +3,9 @@ package io.schedulerrunner.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.schedulerrunner.config.Secrets;
+import io.schedulerrunner.config.Endpoint;
+import io.schedulerrunner.config.Payload;
+import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.execute.Attempt;
 import io.schedulerrunner.execute.ErrorType;
 import io.schedulerrunner.execute.Failure;
@@ -98,7 +101,7 @@ final class Examples {
     return RecordedResult.of(
         "definition of " + name,
         new Result(
-            RecordedResult.shownCall(index, name, "POST", "https://example.test/" + name),
+            call(index, name, "POST", "https://example.test/" + name),
             outcome,
             finishedAt,
             duration,
@@ -108,6 +111,23 @@ final class Examples {
                 ? Optional.of("curl -X POST 'https://example.test/" + name + "?a=\"b\"'")
                 : Optional.empty()),
         Secrets.NONE);
+  }
+
+  static Call call(int index, String name, String method, String url) {
+    return new Call(index, Endpoint.shown(name, method, url), Payload.NONE);
+  }
+
+  static RecordedResult with(RecordedResult result, Optional<String> curl, int weight) {
+    return new RecordedResult(
+        result.definition(),
+        result.call(),
+        result.outcome(),
+        result.finishedAt(),
+        result.duration(),
+        result.attempts(),
+        result.reused(),
+        curl,
+        weight);
   }
 
   static Response response(int status, String document) {

@@ -83,21 +83,11 @@ final class ResultLineTest {
 
   private static Optional<String> curl(String line) {
     RecordedResult example = Examples.succeeded(0, "a");
-    Result result = example.result();
-    Result with =
-        new Result(
-            result.call(),
-            result.outcome(),
-            result.finishedAt(),
-            result.duration(),
-            result.attempts(),
-            false,
-            Optional.of(line));
+    RecordedResult with = Examples.with(example, Optional.of(line), 0);
     ResultLine written =
-        ResultLine.of(
-            new ResultEntry.Recorded(1, new RecordedResult(example.definition(), with, 0)), NOW);
+        ResultLine.of(new ResultEntry.Recorded(1, with), NOW);
     ResultEntry.Recorded read =
         (ResultEntry.Recorded) ResultLine.read(written.entry(), written.response());
-    return read.result().result().curl();
+    return read.result().curl();
   }
 }

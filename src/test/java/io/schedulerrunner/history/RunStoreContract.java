@@ -74,7 +74,7 @@ abstract class RunStoreContract extends RunReadingContract {
             RecordedResult.of(
                 "d",
                 new Result(
-                    RecordedResult.shownCall(0, "a", "GET", "https://example.test/?q=***"),
+                    Examples.call(0, "a", "GET", "https://example.test/?q=***"),
                     new Outcome.Succeeded(text),
                     NOW,
                     Duration.ofNanos(1_000),
