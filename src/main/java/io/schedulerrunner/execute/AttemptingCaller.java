@@ -45,10 +45,7 @@ final class AttemptingCaller implements Caller {
     return switch (reply) {
       case Reply.Answered answered -> status(answered.answer().status());
       case Reply.Failed failed ->
-          failed
-              .answer()
-              .map(answer -> status(answer.status()))
-              .orElseGet(OptionalInt::empty);
+          failed.answer().map(answer -> status(answer.status())).orElseGet(OptionalInt::empty);
       case Reply.Omitted omitted -> OptionalInt.empty();
     };
   }

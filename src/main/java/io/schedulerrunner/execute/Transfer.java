@@ -14,7 +14,9 @@ final class Transfer {
   static final Reply CUT_OFF =
       new Reply.Failed(ErrorType.CANCELLED, "Cut off because the run ended.");
 
-  /** What is replaced at once: to be made from a host and a port, a request parses a URL of them. */
+  /**
+   * What is replaced at once: to be made from a host and a port, a request parses a URL of them.
+   */
   private static final URI ANYWHERE = URI.create("http://localhost");
 
   private final Exchange exchange;

@@ -46,8 +46,7 @@ public record RecordedResult(
 
     private static Shown of(Call call, Secrets secrets) {
       Target target = call.endpoint().target();
-      return new Shown(
-          call.index(), call.name(), target.method(), ShownUrl.of(target, secrets));
+      return new Shown(call.index(), call.name(), target.method(), ShownUrl.of(target, secrets));
     }
 
     private Call call() {

@@ -2,10 +2,9 @@ package io.schedulerrunner.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Payload;
-import io.schedulerrunner.plan.Call;
+import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.execute.Attempt;
 import io.schedulerrunner.execute.ErrorType;
 import io.schedulerrunner.execute.Failure;
@@ -14,6 +13,7 @@ import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Phases;
 import io.schedulerrunner.execute.Response;
 import io.schedulerrunner.execute.Result;
+import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Trigger;

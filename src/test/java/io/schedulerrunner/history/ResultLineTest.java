@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schedulerrunner.execute.KeptBody;
 import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Response;
-import io.schedulerrunner.execute.Result;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -84,8 +83,7 @@ final class ResultLineTest {
   private static Optional<String> curl(String line) {
     RecordedResult example = Examples.succeeded(0, "a");
     RecordedResult with = Examples.with(example, Optional.of(line), 0);
-    ResultLine written =
-        ResultLine.of(new ResultEntry.Recorded(1, with), NOW);
+    ResultLine written = ResultLine.of(new ResultEntry.Recorded(1, with), NOW);
     ResultEntry.Recorded read =
         (ResultEntry.Recorded) ResultLine.read(written.entry(), written.response());
     return read.result().curl();
