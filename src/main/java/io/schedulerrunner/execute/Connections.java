@@ -43,8 +43,8 @@ final class Connections implements Connection.Listener {
 
   /** The address a connection leads to, as it is shown; made once for each connection. */
   Optional<String> address(org.eclipse.jetty.client.Connection connection) {
-    return Optional.ofNullable(addresses.get(connection))
-        .orElseGet(() -> shown(connection.getRemoteSocketAddress()));
+    Optional<String> known = addresses.getOrDefault(connection, Optional.empty());
+    return known.isPresent() ? known : shown(connection.getRemoteSocketAddress());
   }
 
   private static Optional<String> shown(SocketAddress address) {
