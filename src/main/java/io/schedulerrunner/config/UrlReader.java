@@ -105,7 +105,8 @@ final class UrlReader {
 
   private static boolean isPort(String port) {
     int number = 0;
-    for (char digit : port.toCharArray()) {
+    for (int at = 0; at < port.length(); at++) {
+      char digit = port.charAt(at);
       if (digit < '0' || digit > '9') {
         return false;
       }
