@@ -3,6 +3,7 @@ package io.schedulerrunner.report;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 
 /**
  * Times as every answer writes them: ISO 8601 in UTC with a {@code Z} and always three digits of
@@ -12,7 +13,6 @@ import java.time.ZoneOffset;
 public final class IsoTime {
 
   private static final int LENGTH = 24;
-  private static final int NANOS_PER_MILLI = 1_000_000;
 
   /**
    * The same for times that lie close together, as those of a run do: what they have in common is
@@ -50,7 +50,7 @@ public final class IsoTime {
   }
 
   private static String withMillis(StringBuilder out, Instant instant) {
-    return digits(out, instant.getNano() / NANOS_PER_MILLI, 100).append('Z').toString();
+    return digits(out, instant.get(ChronoField.MILLI_OF_SECOND), 100).append('Z').toString();
   }
 
   /** With zeros in front, so that it is as long as {@code least}, a power of ten. */
