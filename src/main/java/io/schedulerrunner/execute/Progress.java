@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  */
 final class Progress {
 
-  private OptionalLong startedNanos = OptionalLong.empty();
+  private boolean started;
+  private long startedNanos;
   private List<Attempt> attempts = List.of();
   private Optional<Begun> attempt = Optional.empty();
   private List<String> signatures = List.of();
@@ -28,12 +29,13 @@ final class Progress {
 
   /** The call begins. */
   synchronized void start(long nanos) {
-    startedNanos = OptionalLong.of(nanos);
+    started = true;
+    startedNanos = nanos;
   }
 
   /** When the call began, if it did. */
   synchronized OptionalLong startedNanos() {
-    return startedNanos;
+    return started ? OptionalLong.of(startedNanos) : OptionalLong.empty();
   }
 
   /** What was measured of the attempt going on. */

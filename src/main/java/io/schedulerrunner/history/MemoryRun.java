@@ -16,12 +16,12 @@ final class MemoryRun {
 
   private static final long BASE_WEIGHT = 1024;
 
-  private final Map<String, Numbered> results = new HashMap<>();
+  /** Reused are those that were written before the run was opened the last time. */
+  private final Map<String, RecordedResult> results = new HashMap<>();
+
+
   private RecordedRun run;
   private long weight = BASE_WEIGHT;
-
-  /** A result, and the lease it was written under. */
-  private record Numbered(long lease, RecordedResult result) {}
 
   MemoryRun(OpenRequest request) {
     this.run = opened(request, request.id(), new Origin(request), 1);
@@ -65,10 +65,8 @@ final class MemoryRun {
       return new Opened.Done(detail);
     }
     reopening.stale().forEach(this::forget);
-    for (RecordedResult moved : reopening.moved()) {
-      results.computeIfPresent(
-          moved.name(), (name, numbered) -> new Numbered(numbered.lease(), moved));
-    }
+    reopening.moved().forEach(moved -> results.replace(moved.name(), moved));
+    results.replaceAll((name, earlier) -> earlier.at(earlier.index(), true));
     run = opened(request, run.id(), new Origin(run.trigger(), run.job()), run.held().number() + 1);
     return new Opened.Resumed(lease(request), reopening.reused());
   }
@@ -76,7 +74,7 @@ final class MemoryRun {
   void record(Lease lease, List<RecordedResult> batch, Instant now) {
     for (RecordedResult result : batch) {
       forget(result.name());
-      results.put(result.name(), new Numbered(lease.number(), result));
+      results.put(result.name(), result.at(result.index(), false));
       weight += result.weight();
     }
     RecordedRun.Held renewed =
@@ -91,11 +89,6 @@ final class MemoryRun {
   RunDetail detail() {
     List<RecordedResult> all =
         results.values().stream()
-            .map(
-                numbered ->
-                    numbered
-                        .result()
-                        .at(numbered.result().index(), numbered.lease() < run.held().number()))
             .sorted(
                 Comparator.comparingInt(RecordedResult::index).thenComparing(RecordedResult::name))
             .toList();
@@ -114,7 +107,7 @@ final class MemoryRun {
 
   private void forget(String name) {
     Optional.ofNullable(results.remove(name))
-        .ifPresent(numbered -> weight -= numbered.result().weight());
+        .ifPresent(result -> weight -= result.weight());
   }
 
   private RecordedRun with(

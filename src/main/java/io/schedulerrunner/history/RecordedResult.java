@@ -98,6 +98,9 @@ public record RecordedResult(
 
   /** The same, at another place in the plan, and reused or not. */
   RecordedResult at(int position, boolean again) {
+    if (position == call.index() && again == reused) {
+      return this;
+    }
     Shown moved = new Shown(position, call.name(), call.method(), call.url());
     return new RecordedResult(
         definition, moved, outcome, finishedAt, duration, attempts, again, curl, weight);

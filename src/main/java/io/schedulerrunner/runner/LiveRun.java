@@ -20,8 +20,13 @@ public final class LiveRun implements RunListener {
   /** Something that happened. */
   public sealed interface Event {
 
-    /** An endpoint's first attempt began. */
-    record Began(Call call, Instant at) implements Event {}
+    /** An endpoint's first attempt began, at a time in milliseconds of Unix time. */
+    record Began(Call call, long atMillis) implements Event {
+      /** When it was. */
+      public Instant at() {
+        return Instant.ofEpochMilli(atMillis);
+      }
+    }
 
     /** An endpoint's outcome is known. */
     record Ended(Result result) implements Event {}
@@ -59,7 +64,7 @@ public final class LiveRun implements RunListener {
 
   @Override
   public void started(Call call) {
-    add(new Event.Began(call, clock.instant()));
+    add(new Event.Began(call, clock.millis()));
   }
 
   @Override
