@@ -19,7 +19,6 @@ final class MemoryRun {
   /** Reused are those that were written before the run was opened the last time. */
   private final Map<String, RecordedResult> results = new HashMap<>();
 
-
   private RecordedRun run;
   private long weight = BASE_WEIGHT;
 
@@ -106,8 +105,7 @@ final class MemoryRun {
   }
 
   private void forget(String name) {
-    Optional.ofNullable(results.remove(name))
-        .ifPresent(result -> weight -= result.weight());
+    Optional.ofNullable(results.remove(name)).ifPresent(result -> weight -= result.weight());
   }
 
   private RecordedRun with(

@@ -24,7 +24,8 @@ final class LiveRunTest {
     runs.end(run);
 
     assertThat(run.isOver(0)).isFalse();
-    assertThat(run.after(0, NO_TIME)).containsExactly(new LiveRun.Event.Began(call, Sample.START.toEpochMilli()));
+    assertThat(run.after(0, NO_TIME))
+        .containsExactly(new LiveRun.Event.Began(call, Sample.START.toEpochMilli()));
     assertThat(run.isOver(1)).isTrue();
     assertThat(run.after(7, Duration.ofDays(1))).isEmpty();
     assertThat(run.outcome()).isEmpty();
