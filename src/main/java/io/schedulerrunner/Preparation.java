@@ -4,10 +4,16 @@ import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.EndpointSet;
 import io.schedulerrunner.execute.JettyExecutor;
 import java.math.BigDecimal;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.FutureTask;
 import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.util.VirtualThreads;
 
 /**
  * Does on a second processor what a start, or the first run after it, would otherwise do one after
@@ -19,26 +25,42 @@ final class Preparation {
   private Preparation() {}
 
   /** What the server needs: classes of the platform and of Jetty that take milliseconds each. */
-  static Thread ofServer() {
-    return begin(
-        () -> {
-          var _ = List.of(MimeTypes.DEFAULTS, ZoneId.systemDefault(), BigDecimal.ONE);
-        });
+  static List<Thread> ofServer() {
+    return List.of(
+        begin(
+            () -> {
+              var _ =
+                  List.of(BigDecimal.ONE, VirtualThreads.areSupported(), ZoneId.systemDefault());
+            }),
+        begin(
+            () -> {
+              var _ = MimeTypes.DEFAULTS;
+            }));
   }
 
   /** What the first run needs: the clients for the endpoints, TLS if that is among them. */
-  static Thread ofRuns(JettyExecutor executor, EndpointSet endpoints) {
-    return begin(
-        () ->
-            endpoints.endpoints().stream()
-                .map(Preparation::scheme)
-                .distinct()
-                .forEach(executor::prepare));
+  static List<Thread> ofRuns(JettyExecutor executor, EndpointSet endpoints) {
+    List<String> schemes =
+        endpoints.endpoints().stream().map(Preparation::scheme).distinct().toList();
+    Thread clients = begin(() -> schemes.forEach(executor::prepare));
+    return schemes.contains("https")
+        ? List.of(clients, begin(new FutureTask<>(Preparation::keys)))
+        : List.of(clients);
   }
 
   private static String scheme(Endpoint endpoint) {
     String url = endpoint.target().url().value().toLowerCase(Locale.ROOT);
     return url.startsWith("https:") ? "https" : "http";
+  }
+
+  /**
+   * What a handshake begins with, on the curve that every server must know (RFC 8446, section 9.1):
+   * the platform computes that curve's tables when it first uses it, a tenth of the first report.
+   */
+  static KeyPair keys() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    return generator.generateKeyPair();
   }
 
   private static Thread begin(Runnable task) {

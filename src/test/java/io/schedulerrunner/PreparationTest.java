@@ -5,27 +5,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schedulerrunner.config.Configuration;
 import io.schedulerrunner.execute.JettyExecutor;
 import java.nio.file.Path;
+import java.security.interfaces.ECPublicKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PreparationTest {
 
-  @Test
-  void bringsUpTheClientsThatTheEndpointsNeedAndEnds(@TempDir Path folder) throws Exception {
-    String endpoints =
-        "[\"http://127.0.0.1:9/\", \"HTTPS://127.0.0.1:9/\", \"http://127.0.0.1:9/2\"]";
+  private static List<Thread> ofRuns(String endpoints, Path folder) {
     Configuration configuration = Configuration.load(Map.of("ENDPOINTS", endpoints), folder);
     try (JettyExecutor executor = new JettyExecutor(configuration.settings(), "test")) {
-      List<Thread> threads =
-          List.of(
-              Preparation.ofServer(),
-              Preparation.ofRuns(executor, configuration.endpoints().current()));
-      for (Thread thread : threads) {
-        thread.join();
-        assertThat(thread.isDaemon()).isTrue();
-      }
+      List<Thread> threads = Preparation.ofRuns(executor, configuration.endpoints().current());
+      threads.forEach(PreparationTest::join);
+      return threads;
     }
+  }
+
+  private static void join(Thread thread) {
+    while (thread.isAlive()) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Test
+  void endsWithoutKeepingTheProcess(@TempDir Path folder) {
+    List<Thread> threads = new ArrayList<>(Preparation.ofServer());
+    threads.forEach(PreparationTest::join);
+    threads.addAll(
+        ofRuns("[\"http://127.0.0.1:9/\", \"HTTPS://127.0.0.1:9/\", \"http://127.0.0.1:9/2\"]", folder));
+
+    assertThat(threads).allMatch(Thread::isDaemon);
+  }
+
+  @Test
+  void makesKeysOnlyWhereTheyMayBeNeeded(@TempDir Path folder) {
+    assertThat(ofRuns("[\"http://127.0.0.1:9/\"]", folder)).hasSize(1);
+    assertThat(ofRuns("[\"https://127.0.0.1:9/\"]", folder)).hasSize(2);
+  }
+
+  @Test
+  void theKeysAreOfTheCurveThatEveryServerKnows() throws Exception {
+    ECPublicKey key = (ECPublicKey) Preparation.keys().getPublic();
+
+    assertThat(key.getParams().getCurve().getField().getFieldSize()).isEqualTo(256);
   }
 }
