@@ -35,7 +35,9 @@ final class PreparationTest {
     List<Thread> threads = new ArrayList<>(Preparation.ofServer());
     threads.forEach(PreparationTest::join);
     threads.addAll(
-        ofRuns("[\"http://127.0.0.1:9/\", \"HTTPS://127.0.0.1:9/\", \"http://127.0.0.1:9/2\"]", folder));
+        ofRuns(
+            "[\"http://127.0.0.1:9/\", \"HTTPS://127.0.0.1:9/\", \"http://127.0.0.1:9/2\"]",
+            folder));
 
     assertThat(threads).allMatch(Thread::isDaemon);
   }
