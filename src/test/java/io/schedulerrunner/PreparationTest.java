@@ -9,31 +9,30 @@ import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PreparationTest {
 
-  private static List<Thread> ofRuns(String endpoints, Path folder) {
+  private static List<Thread> ofRuns(String endpoints, Path folder) throws Exception {
     Configuration configuration = Configuration.load(Map.of("ENDPOINTS", endpoints), folder);
     try (JettyExecutor executor = new JettyExecutor(configuration.settings(), "test")) {
       List<Thread> threads = Preparation.ofRuns(executor, configuration.endpoints().current());
-      threads.forEach(PreparationTest::join);
+      join(threads);
       return threads;
     }
   }
 
-  private static void join(Thread thread) {
-    while (thread.isAlive()) {
-      LockSupport.parkNanos(1_000_000);
+  private static void join(List<Thread> threads) throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join();
     }
   }
 
   @Test
-  void endsWithoutKeepingTheProcess(@TempDir Path folder) {
+  void endsWithoutKeepingTheProcess(@TempDir Path folder) throws Exception {
     List<Thread> threads = new ArrayList<>(Preparation.ofServer());
-    threads.forEach(PreparationTest::join);
+    join(threads);
     threads.addAll(
         ofRuns(
             "[\"http://127.0.0.1:9/\", \"HTTPS://127.0.0.1:9/\", \"http://127.0.0.1:9/2\"]",
@@ -43,7 +42,7 @@ final class PreparationTest {
   }
 
   @Test
-  void makesKeysOnlyWhereTheyMayBeNeeded(@TempDir Path folder) {
+  void makesKeysOnlyWhereTheyMayBeNeeded(@TempDir Path folder) throws Exception {
     assertThat(ofRuns("[\"http://127.0.0.1:9/\"]", folder)).hasSize(1);
     assertThat(ofRuns("[\"https://127.0.0.1:9/\"]", folder)).hasSize(2);
   }

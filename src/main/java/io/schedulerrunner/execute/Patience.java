@@ -14,6 +14,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class Patience extends CyclicTimeouts<Collector> implements AutoCloseable {
 
   private final Set<Collector> waiting = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /** With what tells the time that is up. */
   Patience(Scheduler scheduler) {
@@ -26,6 +27,9 @@ final class Patience extends CyclicTimeouts<Collector> implements AutoCloseable 
     waiting.add(exchange);
     try {
       schedule(exchange);
+      if (closed) {
+        exchange.expire();
+      }
       return exchange.await();
     } finally {
       waiting.remove(exchange);
@@ -46,6 +50,8 @@ final class Patience extends CyclicTimeouts<Collector> implements AutoCloseable 
   /** Nobody waits any longer. */
   @Override
   public void close() {
+    // In this order: whoever does not see it here is among those who wait.
+    closed = true;
     waiting.forEach(Collector::expire);
     destroy();
   }

@@ -10,6 +10,7 @@ import io.schedulerrunner.testing.Plans;
 import io.schedulerrunner.testing.RawServer;
 import io.schedulerrunner.testing.WebServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,33 @@ class ConnectionsTest {
       Phases second = phases.getLast();
       assertAbsent(List.of(first.tls(), second.dns(), second.connect(), second.tls()));
       assertPresent(List.of(second.firstByte(), second.body()));
+    }
+  }
+
+  @Test
+  void theAddressIsToldOfEachCallWhicheverConnectionItHad() {
+    try (WebServer server = new WebServer(WebServer.always(200, "text/plain", "ok"));
+        JettyExecutor executor = Executors.create()) {
+      Plan plan =
+          Plans.sequential(Plans.get("one", server.url("/")), Plans.get("two", server.url("/")));
+
+      assertThat(executor.execute(plan, Executors.context()).results())
+          .extracting(result -> result.attempts().getFirst().address().orElseThrow())
+          .allMatch(address -> server.url("/").contains(address))
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void aHostMayHaveAnUnderscoreInItsName() {
+    try (WebServer server = new WebServer(WebServer.always(200, "text/plain", "ok"));
+        JettyExecutor executor =
+            Executors.asking(host -> new InetAddress[] {InetAddress.getLoopbackAddress()})) {
+      String url = server.url("/").replace("127.0.0.1", "my_service");
+
+      Run run = executor.execute(Plans.parallel(Plans.get("one", url)), Executors.context());
+
+      assertThat(run.results().getFirst().outcome()).isInstanceOf(Outcome.Succeeded.class);
     }
   }
 

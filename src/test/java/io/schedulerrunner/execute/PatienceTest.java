@@ -1,0 +1,104 @@
+package io.schedulerrunner.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+
+  private static final IOException BROKEN = new IOException("broken");
+
+  private final Scheduler scheduler = new ScheduledExecutorScheduler("test-scheduler", true);
+  private final Patience patience = new Patience(scheduler);
+  private final Collector exchange = new Collector(new Connections(), 100);
+
+  @BeforeEach
+  void start() {
+    LifeCycle.start(scheduler);
+  }
+
+  @AfterEach
+  void stop() {
+    LifeCycle.stop(scheduler);
+  }
+
+  private static long in(Duration time) {
+    return System.nanoTime() + time.toNanos();
+  }
+
+  /** Somebody waits for an exchange, on a thread of his own. */
+  private FutureTask<Boolean> waiting(Collector awaited, Duration time) {
+    FutureTask<Boolean> waiting = new FutureTask<>(() -> patience.await(awaited, in(time)));
+    Thread.startVirtualThread(waiting);
+    return waiting;
+  }
+
+  @Test
+  void whatIsOverNeedNotBeWaitedFor() throws Exception {
+    exchange.unconnected(BROKEN);
+
+    assertThat(patience.await(exchange, in(Duration.ofHours(1)))).isTrue();
+    assertThat(patience.iterator()).isExhausted();
+  }
+
+  @Test
+  void whatDoesNotEndIsWaitedForNoLongerThanItsTime() throws Exception {
+    assertThat(patience.await(exchange, in(Duration.ZERO))).isFalse();
+    assertThat(patience.await(new Collector(new Connections(), 1), in(Duration.ofMillis(5))))
+        .isFalse();
+    assertThat(patience.iterator()).isExhausted();
+  }
+
+  @Test
+  void whoHasLessTimeDoesNotWaitForWhoHasMore() throws Exception {
+    FutureTask<Boolean> longer = waiting(exchange, Duration.ofHours(1));
+
+    assertThat(patience.await(new Collector(new Connections(), 1), in(Duration.ofMillis(5))))
+        .isFalse();
+
+    exchange.unconnected(BROKEN);
+    assertThat(longer.get()).isTrue();
+  }
+
+  @Test
+  void whatExpiredStaysSoAndWhatEndedDoesNotExpire() throws Exception {
+    Collector ended = new Collector(new Connections(), 1);
+    ended.unconnected(BROKEN);
+    ended.expire();
+    exchange.expire();
+    exchange.unconnected(BROKEN);
+
+    assertThat(exchange.await()).isFalse();
+    assertThat(ended.await()).isTrue();
+  }
+
+  @Test
+  void whatEndsTwiceHasEnded() throws Exception {
+    exchange.unconnected(BROKEN);
+    exchange.unconnected(BROKEN);
+
+    assertThat(exchange.await()).isTrue();
+  }
+
+  @Test
+  void nobodyWaitsForWhatWasClosed() throws Exception {
+    FutureTask<Boolean> waiting = waiting(exchange, Duration.ofHours(1));
+    while (!patience.iterator().hasNext()) {
+      Thread.onSpinWait();
+    }
+
+    patience.close();
+
+    assertThat(waiting.get()).isFalse();
+    Collector later = new Collector(new Connections(), 1);
+    assertThat(patience.await(later, in(Duration.ofHours(1)))).isFalse();
+  }
+}
