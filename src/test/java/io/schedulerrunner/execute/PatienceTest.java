@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class PatienceTest {
 
-  private static final IOException BROKEN = new IOException("broken");
+  private static IOException broken() {
+    return new IOException("broken");
+  }
 
   private final Scheduler scheduler = new ScheduledExecutorScheduler("test-scheduler", true);
   private final Patience patience = new Patience(scheduler);
@@ -43,7 +45,7 @@ class PatienceTest {
 
   @Test
   void whatIsOverNeedNotBeWaitedFor() throws Exception {
-    exchange.unconnected(BROKEN);
+    exchange.unconnected(broken());
 
     assertThat(patience.await(exchange, in(Duration.ofHours(1)))).isTrue();
     assertThat(patience.iterator()).isExhausted();
@@ -64,17 +66,17 @@ class PatienceTest {
     assertThat(patience.await(new Collector(new Connections(), 1), in(Duration.ofMillis(5))))
         .isFalse();
 
-    exchange.unconnected(BROKEN);
+    exchange.unconnected(broken());
     assertThat(longer.get()).isTrue();
   }
 
   @Test
   void whatExpiredStaysSoAndWhatEndedDoesNotExpire() throws Exception {
     Collector ended = new Collector(new Connections(), 1);
-    ended.unconnected(BROKEN);
+    ended.unconnected(broken());
     ended.expire();
     exchange.expire();
-    exchange.unconnected(BROKEN);
+    exchange.unconnected(broken());
 
     assertThat(exchange.await()).isFalse();
     assertThat(ended.await()).isTrue();
@@ -82,8 +84,8 @@ class PatienceTest {
 
   @Test
   void whatEndsTwiceHasEnded() throws Exception {
-    exchange.unconnected(BROKEN);
-    exchange.unconnected(BROKEN);
+    exchange.unconnected(broken());
+    exchange.unconnected(broken());
 
     assertThat(exchange.await()).isTrue();
   }
