@@ -11,6 +11,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.util.VirtualThreads;
@@ -27,15 +28,8 @@ final class Preparation {
   /** What the server needs: classes of the platform and of Jetty that take milliseconds each. */
   static List<Thread> ofServer() {
     return List.of(
-        begin(
-            () -> {
-              var _ =
-                  List.of(BigDecimal.ONE, VirtualThreads.areSupported(), ZoneId.systemDefault());
-            }),
-        begin(
-            () -> {
-              var _ = MimeTypes.DEFAULTS;
-            }));
+        of(() -> List.of(BigDecimal.ONE, VirtualThreads.areSupported(), ZoneId.systemDefault())),
+        of(() -> MimeTypes.DEFAULTS));
   }
 
   /** What the first run needs: the clients for the endpoints, TLS if that is among them. */
@@ -44,7 +38,7 @@ final class Preparation {
         endpoints.endpoints().stream().map(Preparation::scheme).distinct().toList();
     Thread clients = begin(() -> schemes.forEach(executor::prepare));
     return schemes.contains("https")
-        ? List.of(clients, begin(new FutureTask<>(Preparation::keys)))
+        ? List.of(clients, of(Preparation::keys))
         : List.of(clients);
   }
 
@@ -61,6 +55,10 @@ final class Preparation {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     return generator.generateKeyPair();
+  }
+
+  private static Thread of(Callable<?> result) {
+    return begin(new FutureTask<>(result));
   }
 
   private static Thread begin(Runnable task) {

@@ -21,4 +21,13 @@ public record Attempt(
     OptionalInt status,
     Optional<Failure> failure,
     Phases phases,
-    Optional<String> address) {}
+    Optional<String> address) {
+
+  /** What most answers say, once for all. */
+  private static final OptionalInt OK = OptionalInt.of(200);
+
+  /** A status code, as an attempt has it. */
+  static OptionalInt status(int code) {
+    return code == 200 ? OK : OptionalInt.of(code);
+  }
+}

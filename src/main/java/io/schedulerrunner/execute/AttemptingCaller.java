@@ -4,13 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.eclipse.jetty.http.HttpStatus;
 
 /** Makes one attempt and writes down how it went. */
 final class AttemptingCaller implements Caller {
-
-  /** What most answers say, once for all. */
-  private static final OptionalInt OK = OptionalInt.of(HttpStatus.OK_200);
 
   private final Caller delegate;
   private final Time time;
@@ -43,15 +39,11 @@ final class AttemptingCaller implements Caller {
 
   private static OptionalInt status(Reply reply) {
     return switch (reply) {
-      case Reply.Answered answered -> status(answered.answer().status());
+      case Reply.Answered answered -> Attempt.status(answered.answer().status());
       case Reply.Failed failed ->
-          failed.answer().map(answer -> status(answer.status())).orElseGet(OptionalInt::empty);
+          failed.answer().map(answer -> Attempt.status(answer.status())).orElseGet(OptionalInt::empty);
       case Reply.Omitted omitted -> OptionalInt.empty();
     };
-  }
-
-  private static OptionalInt status(int code) {
-    return code == HttpStatus.OK_200 ? OK : OptionalInt.of(code);
   }
 
   private static Optional<Failure> failure(Reply reply, Exchange exchange) {

@@ -196,18 +196,22 @@ final class Collector implements Response.Listener, CyclicTimeouts.Expirable {
    */
   synchronized Phases phases(boolean secure) {
     return new Phases(
-        opened.map(it -> it.timing().dns()),
-        opened.map(it -> between(it.timing().resolvedNanos(), it.openedNanos())),
+        Phases.nanos(opened.map(it -> it.timing().dns())),
+        Phases.nanos(opened.map(it -> between(it.timing().resolvedNanos(), it.openedNanos()))),
         // Nothing where the handshake was not completed: then nothing was sent.
-        opened
-            .filter(it -> secure)
-            .map(it -> between(it.openedNanos(), sentNanos))
-            .filter(Duration::isPositive),
+        Phases.nanos(
+            opened
+                .filter(it -> secure)
+                .map(it -> between(it.openedNanos(), sentNanos))
+                .filter(Duration::isPositive)),
         // An answer may be noticed before it is that the request was sent.
-        headers.map(response -> between(sentNanos == 0 ? begunNanos : sentNanos, answeredNanos)),
-        headers
-            .filter(response -> endedNanos != 0)
-            .map(response -> between(answeredNanos, endedNanos)));
+        Phases.nanos(
+            headers.map(
+                response -> between(sentNanos == 0 ? begunNanos : sentNanos, answeredNanos))),
+        Phases.nanos(
+            headers
+                .filter(response -> endedNanos != 0)
+                .map(response -> between(answeredNanos, endedNanos))));
   }
 
   private static Duration between(long from, long to) {

@@ -20,17 +20,8 @@ public record Phases(
   /** Nothing was measured. */
   public static final Phases NONE = new Phases(ABSENT, ABSENT, ABSENT, ABSENT, ABSENT);
 
-  /** The same, of what happened. */
-  public Phases(
-      Optional<Duration> dns,
-      Optional<Duration> connect,
-      Optional<Duration> tls,
-      Optional<Duration> firstByte,
-      Optional<Duration> body) {
-    this(nanos(dns), nanos(connect), nanos(tls), nanos(firstByte), nanos(body));
-  }
-
-  private static long nanos(Optional<Duration> phase) {
+  /** A phase's time as it is put in here. */
+  public static long nanos(Optional<Duration> phase) {
     return phase.map(Duration::toNanos).orElse(ABSENT);
   }
 

@@ -110,11 +110,11 @@ final class AttemptsText {
             .text("error_type")
             .map(type -> new Failure(errorType(type), fields.text("error").orElseThrow())),
         new Phases(
-            fields.duration("dns_us"),
-            fields.duration("connect_us"),
-            fields.duration("tls_us"),
-            fields.duration("first_byte_us"),
-            fields.duration("body_us")),
+            Phases.nanos(fields.duration("dns_us")),
+            Phases.nanos(fields.duration("connect_us")),
+            Phases.nanos(fields.duration("tls_us")),
+            Phases.nanos(fields.duration("first_byte_us")),
+            Phases.nanos(fields.duration("body_us"))),
         fields.text("address"));
   }
 

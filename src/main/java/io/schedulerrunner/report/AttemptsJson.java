@@ -1,7 +1,5 @@
 package io.schedulerrunner.report;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import io.schedulerrunner.execute.Attempt;
 import io.schedulerrunner.execute.Phases;
 import java.time.Duration;
@@ -12,11 +10,12 @@ import tools.jackson.core.JsonGenerator;
 /** Writes {@code attempt_details}, where they say more than the endpoint's line does. */
 final class AttemptsJson {
 
+  private static final long NANOS_PER_MICRO = 1000;
   private static final double MICROS_PER_MILLI = 1000.0;
 
   private AttemptsJson() {}
 
-  static void write(JsonGenerator json, List<Attempt> attempts, IsoTime.Series times) {
+  static void write(JsonGenerator json, List<Attempt> attempts, IsoTimes times) {
     if (attempts.size() > 1
         || attempts.stream().anyMatch(attempt -> !attempt.phases().equals(Phases.NONE))) {
       json.writeArrayPropertyStart("attempt_details");
@@ -25,7 +24,7 @@ final class AttemptsJson {
     }
   }
 
-  private static void write(JsonGenerator json, Attempt attempt, IsoTime.Series times) {
+  private static void write(JsonGenerator json, Attempt attempt, IsoTimes times) {
     json.writeStartObject();
     json.writeNumberProperty("number", attempt.number());
     json.writeStringProperty("started_at", times.format(attempt.startedAt()));
@@ -55,6 +54,6 @@ final class AttemptsJson {
     phase.ifPresent(
         time ->
             json.writeNumberProperty(
-                name, NANOSECONDS.toMicros(time.toNanos()) / MICROS_PER_MILLI));
+                name, time.toNanos() / NANOS_PER_MICRO / MICROS_PER_MILLI));
   }
 }

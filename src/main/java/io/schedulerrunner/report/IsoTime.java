@@ -14,23 +14,6 @@ public final class IsoTime {
 
   private static final int LENGTH = 24;
 
-  /**
-   * The same for times that lie close together, as those of a run do: what they have in common is
-   * made once. Not thread-safe.
-   */
-  static final class Series {
-    private long second = Long.MIN_VALUE;
-    private String common = "";
-
-    String format(Instant instant) {
-      if (instant.getEpochSecond() != second) {
-        second = instant.getEpochSecond();
-        common = toTheSecond(instant).toString();
-      }
-      return withMillis(new StringBuilder(LENGTH).append(common), instant);
-    }
-  }
-
   private IsoTime() {}
 
   /** Such as {@code 2026-11-23T06:00:00.123Z}; what is less than a millisecond is dropped. */
@@ -38,7 +21,8 @@ public final class IsoTime {
     return withMillis(toTheSecond(instant), instant);
   }
 
-  private static StringBuilder toTheSecond(Instant instant) {
+  /** All but the milliseconds. */
+  static StringBuilder toTheSecond(Instant instant) {
     LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
     StringBuilder out = new StringBuilder(LENGTH);
     digits(out, time.getYear(), 1000).append('-');
@@ -49,7 +33,8 @@ public final class IsoTime {
     return digits(out, time.getSecond(), 10).append('.');
   }
 
-  private static String withMillis(StringBuilder out, Instant instant) {
+  /** The rest of it. */
+  static String withMillis(StringBuilder out, Instant instant) {
     return digits(out, instant.get(ChronoField.MILLI_OF_SECOND), 100).append('Z').toString();
   }
 

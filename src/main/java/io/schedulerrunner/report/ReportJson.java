@@ -25,7 +25,7 @@ final class ReportJson {
 
   private final JsonGenerator json;
   private final Secrets secrets;
-  private final IsoTime.Series times = new IsoTime.Series();
+  private final IsoTimes times = new IsoTimes();
 
   ReportJson(OutputStream target, Secrets secrets) {
     out = new BufferedOutputStream(new Unflushed(target), BUFFER_BYTES);

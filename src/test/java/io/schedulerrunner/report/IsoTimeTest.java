@@ -41,7 +41,7 @@ final class IsoTimeTest {
                   @InstantRange(min = "2026-01-02T03:04:05Z", max = "2026-01-02T03:04:07Z")
                   @Precision(value = MILLIS) Instant>
               instants) {
-    IsoTime.Series series = new IsoTime.Series();
+    IsoTimes series = new IsoTimes();
 
     assertThat(instants.stream().map(series::format))
         .containsExactlyElementsOf(instants.stream().map(EXPECTED::format).toList());

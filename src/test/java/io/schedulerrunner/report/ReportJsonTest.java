@@ -80,8 +80,7 @@ final class ReportJsonTest {
         Duration.ofMillis(16),
         OptionalInt.of(200),
         Optional.empty(),
-        new Phases(
-            Optional.of(Duration.ofMillis(1)),
+        new Phases(1_000_000, 2_000_000, 3_500_000, 4_000_000, 5_000_000),
             Optional.of(Duration.ofMillis(2)),
             Optional.of(Duration.ofNanos(3_500_000)),
             Optional.of(Duration.ofMillis(4)),
@@ -198,8 +197,7 @@ final class ReportJsonTest {
         Duration.ofMillis(3),
         OptionalInt.of(200),
         Optional.empty(),
-        new Phases(
-            Optional.of(Duration.ofNanos(412_999)),
+        new Phases(412_999, 1_000_000, Phases.ABSENT, 1_250_000, 0),
             Optional.of(Duration.ofMillis(1)),
             Optional.empty(),
             Optional.of(Duration.ofNanos(1_250_000)),
