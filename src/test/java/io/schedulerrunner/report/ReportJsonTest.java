@@ -81,10 +81,6 @@ final class ReportJsonTest {
         OptionalInt.of(200),
         Optional.empty(),
         new Phases(1_000_000, 2_000_000, 3_500_000, 4_000_000, 5_000_000),
-            Optional.of(Duration.ofMillis(2)),
-            Optional.of(Duration.ofNanos(3_500_000)),
-            Optional.of(Duration.ofMillis(4)),
-            Optional.of(Duration.ofMillis(5))),
         Optional.empty());
   }
 
@@ -198,10 +194,6 @@ final class ReportJsonTest {
         OptionalInt.of(200),
         Optional.empty(),
         new Phases(412_999, 1_000_000, Phases.ABSENT, 1_250_000, 0),
-            Optional.of(Duration.ofMillis(1)),
-            Optional.empty(),
-            Optional.of(Duration.ofNanos(1_250_000)),
-            Optional.of(Duration.ZERO)),
         Optional.of("127.0.0.1:443"));
   }
 
