@@ -37,9 +37,7 @@ final class Preparation {
     List<String> schemes =
         endpoints.endpoints().stream().map(Preparation::scheme).distinct().toList();
     Thread clients = begin(() -> schemes.forEach(executor::prepare));
-    return schemes.contains("https")
-        ? List.of(clients, of(Preparation::keys))
-        : List.of(clients);
+    return schemes.contains("https") ? List.of(clients, of(Preparation::keys)) : List.of(clients);
   }
 
   private static String scheme(Endpoint endpoint) {

@@ -41,7 +41,10 @@ final class AttemptingCaller implements Caller {
     return switch (reply) {
       case Reply.Answered answered -> Attempt.status(answered.answer().status());
       case Reply.Failed failed ->
-          failed.answer().map(answer -> Attempt.status(answer.status())).orElseGet(OptionalInt::empty);
+          failed
+              .answer()
+              .map(answer -> Attempt.status(answer.status()))
+              .orElseGet(OptionalInt::empty);
       case Reply.Omitted omitted -> OptionalInt.empty();
     };
   }

@@ -53,7 +53,6 @@ final class AttemptsJson {
   private static void writePhase(JsonGenerator json, String name, Optional<Duration> phase) {
     phase.ifPresent(
         time ->
-            json.writeNumberProperty(
-                name, time.toNanos() / NANOS_PER_MICRO / MICROS_PER_MILLI));
+            json.writeNumberProperty(name, time.toNanos() / NANOS_PER_MICRO / MICROS_PER_MILLI));
   }
 }

@@ -38,8 +38,7 @@ abstract class RunStoreContract extends RunReadingContract {
 
   /** One that failed without having reached anything, and one that was measured. */
   private static List<Attempt> attempts() {
-    Phases phases =
-        new Phases(1_000_000, 2_000_000, 3_000, 4_000_000, 5_000_000);
+    Phases phases = new Phases(1_000_000, 2_000_000, 3_000, 4_000_000, 5_000_000);
     return List.of(
         new Attempt(
             1,
