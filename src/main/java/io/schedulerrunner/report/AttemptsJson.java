@@ -5,12 +5,12 @@ import io.schedulerrunner.execute.Phases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes {@code attempt_details}, where they say more than the endpoint's line does. */
 final class AttemptsJson {
 
-  private static final long NANOS_PER_MICRO = 1000;
   private static final double MICROS_PER_MILLI = 1000.0;
 
   private AttemptsJson() {}
@@ -53,6 +53,6 @@ final class AttemptsJson {
   private static void writePhase(JsonGenerator json, String name, Optional<Duration> phase) {
     phase.ifPresent(
         time ->
-            json.writeNumberProperty(name, time.toNanos() / NANOS_PER_MICRO / MICROS_PER_MILLI));
+            json.writeNumberProperty(name, TimeUnit.NANOSECONDS.toMicros(time.toNanos()) / MICROS_PER_MILLI));
   }
 }
