@@ -53,6 +53,7 @@ final class AttemptsJson {
   private static void writePhase(JsonGenerator json, String name, Optional<Duration> phase) {
     phase.ifPresent(
         time ->
-            json.writeNumberProperty(name, TimeUnit.NANOSECONDS.toMicros(time.toNanos()) / MICROS_PER_MILLI));
+            json.writeNumberProperty(
+                name, TimeUnit.NANOSECONDS.toMicros(time.toNanos()) / MICROS_PER_MILLI));
   }
 }
