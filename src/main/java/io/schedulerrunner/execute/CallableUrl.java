@@ -16,7 +16,9 @@ final class CallableUrl {
   static Optional<HttpURI> of(String text) {
     try {
       HttpURI url = HttpURI.from(text);
-      boolean hasHost = !Objects.requireNonNullElse(url.getHost(), "").isEmpty();
+      String host = Objects.requireNonNullElse(url.getHost(), "");
+      // What is encoded in a host, nobody would decode.
+      boolean hasHost = !host.isEmpty() && host.indexOf('%') < 0;
       return hasHost && SCHEMES.contains(url.getScheme()) ? Optional.of(url) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

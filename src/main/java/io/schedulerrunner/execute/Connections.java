@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The connections that were opened and have not carried a request yet, with how they came about.
- * Thread-safe.
+ * The connections of HTTP/1.1: where they lead, and how those came about that have not carried a
+ * request yet. Thread-safe.
  */
 final class Connections implements Connection.Listener {
 
@@ -29,10 +30,10 @@ final class Connections implements Connection.Listener {
 
   /** A connection was opened, with what the HTTP client noted on the way. */
   void opened(Connection connection, Map<String, Object> context) {
+    connection.addEventListener(this);
     ConnectTiming.of(context)
         .ifPresent(timing -> unused.put(connection, new Opened(timing, System.nanoTime())));
     addresses.put(connection, shown(connection.getEndPoint().getRemoteSocketAddress()));
-    connection.addEventListener(this);
   }
 
   @Override
@@ -41,14 +42,14 @@ final class Connections implements Connection.Listener {
     addresses.remove(connection);
   }
 
-  /** The address a connection leads to, as it is shown; made once for each connection. */
+  /** The address a connection leads to, as it is shown; none of one that is gone. */
   Optional<String> address(org.eclipse.jetty.client.Connection connection) {
     Optional<String> known = addresses.getOrDefault(connection, Optional.empty());
     return known.isPresent() ? known : shown(connection.getRemoteSocketAddress());
   }
 
-  private static Optional<String> shown(SocketAddress address) {
-    return Optional.of(address)
+  private static Optional<String> shown(@Nullable SocketAddress address) {
+    return Optional.ofNullable(address)
         .filter(InetSocketAddress.class::isInstance)
         .map(InetSocketAddress.class::cast)
         .map(it -> it.getAddress().getHostAddress() + ":" + it.getPort());

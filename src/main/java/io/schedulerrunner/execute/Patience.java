@@ -8,7 +8,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Waits for exchanges, each within its time, by one timer for all of them: a thread that waits with
- * a limit of its own wakes another one that keeps its time, which is a fifth of what a call costs.
+ * a limit of its own wakes another one that keeps its time, which takes more than a tenth of a run.
  * Thread-safe.
  */
 final class Patience extends CyclicTimeouts<Collector> implements AutoCloseable {
@@ -26,9 +26,10 @@ final class Patience extends CyclicTimeouts<Collector> implements AutoCloseable 
     exchange.within(deadlineNanos);
     waiting.add(exchange);
     try {
-      schedule(exchange);
       if (closed) {
         exchange.expire();
+      } else {
+        schedule(exchange);
       }
       return exchange.await();
     } finally {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
 
 /**
  * Follows redirects (RFC 9110, section 15.4) of GET and HEAD, at most five, and takes no
@@ -95,16 +96,12 @@ final class RedirectingCaller implements Caller {
   }
 
   private static boolean isCallable(URI target) {
-    return target.getHost() != null && Set.of("http", "https").contains(scheme(target));
-  }
-
-  private static String scheme(URI uri) {
-    return Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
+    return CallableUrl.of(target.toString()).isPresent();
   }
 
   private static Request redirected(Request request, URI target, Duration timeout) {
     List<Request.Header> headers =
-        origin(URI.create(request.url())).equals(origin(target))
+        origin(request.url()).equals(origin(target.toString()))
             ? request.headers()
             : request.headers().stream()
                 .filter(header -> SAFE_ELSEWHERE.contains(header.name().toLowerCase(Locale.ROOT)))
@@ -112,8 +109,9 @@ final class RedirectingCaller implements Caller {
     return new Request(request.method(), target.toString(), headers, request.body(), timeout);
   }
 
-  private static String origin(URI uri) {
-    int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(scheme(uri)) ? 443 : 80;
-    return scheme(uri) + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+  private static String origin(String callable) {
+    HttpURI url = CallableUrl.of(callable).orElseThrow();
+    String host = url.getHost().toLowerCase(Locale.ROOT);
+    return url.getScheme() + "://" + host + ":" + Transfer.port(url);
   }
 }

@@ -48,9 +48,7 @@ final class UrlPlaces {
   Optional<String> problem(String url) {
     try {
       URI uri = new URI(url);
-      String scheme = Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
-      boolean http = scheme.equals("http") || scheme.equals("https");
-      if (!http || uri.getHost() == null) {
+      if (CallableUrl.of(url).isEmpty()) {
         return Optional.of("is not an absolute http or https URL");
       }
       return uri.getRawUserInfo() == null

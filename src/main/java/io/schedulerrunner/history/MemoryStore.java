@@ -35,7 +35,11 @@ final class MemoryStore implements RunStore {
         Optional.ofNullable(runs.get(request.id()))
             .or(() -> request.trigger().key().map(keys::get));
     if (existing.isPresent()) {
-      return existing.get().reopen(request);
+      MemoryRun run = existing.get();
+      weight -= run.weight();
+      Opened opened = run.reopen(request);
+      weight += run.weight();
+      return opened;
     }
     MemoryRun run = new MemoryRun(request);
     runs.put(request.id(), run);

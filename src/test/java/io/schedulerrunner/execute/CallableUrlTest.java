@@ -38,6 +38,7 @@ class CallableUrlTest {
         "http://",
         "http://a b/",
         "http://a:b/",
+        "http://a%20b/",
         "mailto:a@b.example"
       })
   void anythingElseIsNone(String text) {

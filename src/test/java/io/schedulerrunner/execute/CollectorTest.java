@@ -21,6 +21,7 @@ import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ class CollectorTest {
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
 
   /** A connection of which only the ends are asked for. */
-  private static Connection to(SocketAddress remote, EndPoint own) {
+  private static Connection to(@Nullable SocketAddress remote, EndPoint own) {
     return (Connection)
         Proxy.newProxyInstance(
             Connection.class.getClassLoader(),
@@ -46,7 +47,7 @@ class CollectorTest {
                 });
   }
 
-  private static Collector begun(SocketAddress remote) {
+  private static Collector begun(@Nullable SocketAddress remote) {
     Collector collector = new Collector(new Connections(), 10);
     collector.begin(to(remote, new ByteArrayEndPoint()));
     return collector;
@@ -141,6 +142,7 @@ class CollectorTest {
 
   @Test
   void aConnectionThatIsGoneAlreadyHasNoAddress() {
+    assertThat(begun(null).address()).isEmpty();
     assertThat(begun(UnixDomainSocketAddress.of("gone")).address()).isEmpty();
   }
 

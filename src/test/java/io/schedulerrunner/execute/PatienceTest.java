@@ -1,6 +1,7 @@
 package io.schedulerrunner.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -43,6 +44,12 @@ class PatienceTest {
     return waiting;
   }
 
+  private void awaitSomebody() {
+    while (!patience.iterator().hasNext()) {
+      Thread.onSpinWait();
+    }
+  }
+
   @Test
   void whatIsOverNeedNotBeWaitedFor() throws Exception {
     exchange.unconnected(broken());
@@ -62,12 +69,32 @@ class PatienceTest {
   @Test
   void whoHasLessTimeDoesNotWaitForWhoHasMore() throws Exception {
     FutureTask<Boolean> longer = waiting(exchange, Duration.ofHours(1));
+    awaitSomebody();
 
     assertThat(patience.await(new Collector(new Connections(), 1), in(Duration.ofMillis(5))))
         .isFalse();
 
     exchange.unconnected(broken());
     assertThat(longer.get()).isTrue();
+  }
+
+  @Test
+  void theTimeOfOneAfterTheOtherComes() throws Exception {
+    FutureTask<Boolean> later = waiting(exchange, Duration.ofMillis(40));
+    awaitSomebody();
+
+    assertThat(patience.await(new Collector(new Connections(), 1), in(Duration.ofMillis(5))))
+        .isFalse();
+    assertThat(later.get()).isFalse();
+  }
+
+  @Test
+  void whoIsInterruptedWaitsNoLonger() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> patience.await(exchange, in(Duration.ofHours(1))))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(patience.iterator()).isExhausted();
   }
 
   @Test
@@ -93,9 +120,7 @@ class PatienceTest {
   @Test
   void nobodyWaitsForWhatWasClosed() throws Exception {
     FutureTask<Boolean> waiting = waiting(exchange, Duration.ofHours(1));
-    while (!patience.iterator().hasNext()) {
-      Thread.onSpinWait();
-    }
+    awaitSomebody();
 
     patience.close();
 

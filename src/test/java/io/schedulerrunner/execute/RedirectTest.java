@@ -67,6 +67,19 @@ class RedirectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/relative", "/upper"})
+  void aHostWithAnUnderscoreMayRedirectToo(String path) {
+    String url = server.url(path).replace("127.0.0.1", "my_service");
+    try (JettyExecutor executor =
+        Executors.asking(host -> new InetAddress[] {InetAddress.getLoopbackAddress()})) {
+      Run run = executor.execute(Plans.parallel(Plans.get("one", url)), Executors.context());
+
+      assertThat(Executors.rendered(Executors.response(run.results().getFirst()).body()))
+          .isEqualTo("\"end\"");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/relative", "/upper"})
   void aRedirectIsFollowed(String path) {
     assertThat(Executors.rendered(Executors.response(get(path)).body())).isEqualTo("\"end\"");
     assertThat(server.received()).hasSize(2);
