@@ -3,8 +3,6 @@ package io.schedulerrunner.execute;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
