@@ -62,8 +62,7 @@ public class ReportBench {
 
   private static Result result(Call call) {
     byte[] body = "{\"ok\":true,\"items\":[1,2.5,null,\"text\"]}".getBytes(StandardCharsets.UTF_8);
-    Optional<Duration> some = Optional.of(Duration.ofNanos(412_345));
-    Phases phases = new Phases(Optional.empty(), Optional.empty(), Optional.empty(), some, some);
+    Phases phases = new Phases(Phases.ABSENT, Phases.ABSENT, Phases.ABSENT, 412_345, 412_345);
     Attempt attempt =
         new Attempt(
             1, NOW, Duration.ofMillis(1), OptionalInt.of(200), Optional.empty(), phases,
