@@ -114,6 +114,27 @@ class JettyClientsTest {
   }
 
   @Test
+  void oneClientsEndDoesNotStopTheTimeOfTheOthers() {
+    HttpClient secure = clients.forScheme("https");
+    assertThat(secure.getScheduler()).isSameAs(plain.getScheduler());
+
+    LifeCycle.stop(secure);
+    assertThat(plain.getScheduler().isRunning()).isTrue();
+
+    clients.close();
+    assertThat(plain.getScheduler().isStopped()).isTrue();
+  }
+
+  @Test
+  void nobodyWaitsForAnswersAfterItsEnd() throws Exception {
+    clients.close();
+
+    Collector exchange = new Collector(clients.connections(), 1);
+    long inAnHour = System.nanoTime() + Duration.ofHours(1).toNanos();
+    assertThat(clients.patience().await(exchange, inAnHour)).isFalse();
+  }
+
+  @Test
   void itSaysWhoItIsAndAsksTheGivenResolver() {
     assertThat(plain.getUserAgentField().getValue()).isEqualTo("test");
     assertThat(plain.getSocketAddressResolver()).isSameAs(resolver);
