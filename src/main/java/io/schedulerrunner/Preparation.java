@@ -47,7 +47,7 @@ final class Preparation {
 
   /**
    * What a handshake begins with, on the curve that every server must know (RFC 8446, section 9.1):
-   * the platform computes that curve's tables when it first uses it, a tenth of the first report.
+   * the platform computes that curve's tables when it first uses it, which takes a while.
    */
   static KeyPair keys() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

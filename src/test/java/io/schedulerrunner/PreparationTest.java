@@ -42,7 +42,7 @@ final class PreparationTest {
   }
 
   @Test
-  void makesKeysOnlyWhereTheyMayBeNeeded(@TempDir Path folder) throws Exception {
+  void beginsOneThreadMoreWhereAnEndpointIsHttps(@TempDir Path folder) throws Exception {
     assertThat(ofRuns("[\"http://127.0.0.1:9/\"]", folder)).hasSize(1);
     assertThat(ofRuns("[\"https://127.0.0.1:9/\"]", folder)).hasSize(2);
   }

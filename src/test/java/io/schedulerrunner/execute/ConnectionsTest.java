@@ -62,7 +62,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void theAddressIsToldOfEachCallWhicheverConnectionItHad() {
+  void theAddressIsToldOfACallOnAConnectionThatIsUsedAgainToo() {
     try (WebServer server = new WebServer(WebServer.always(200, "text/plain", "ok"));
         JettyExecutor executor = Executors.create()) {
       Plan plan =

@@ -44,6 +44,11 @@ class PatienceTest {
     return waiting;
   }
 
+  /** Waits for an exchange that does not end. */
+  private boolean awaitAnother(Duration time) throws InterruptedException {
+    return patience.await(new Collector(new Connections(), 1), in(time));
+  }
+
   private void awaitSomebody() {
     while (!patience.iterator().hasNext()) {
       Thread.onSpinWait();
@@ -61,8 +66,7 @@ class PatienceTest {
   @Test
   void whatDoesNotEndIsWaitedForNoLongerThanItsTime() throws Exception {
     assertThat(patience.await(exchange, in(Duration.ZERO))).isFalse();
-    assertThat(patience.await(new Collector(new Connections(), 1), in(Duration.ofMillis(5))))
-        .isFalse();
+    assertThat(awaitAnother(Duration.ofMillis(5))).isFalse();
     assertThat(patience.iterator()).isExhausted();
   }
 
@@ -71,8 +75,7 @@ class PatienceTest {
     FutureTask<Boolean> longer = waiting(exchange, Duration.ofHours(1));
     awaitSomebody();
 
-    assertThat(patience.await(new Collector(new Connections(), 1), in(Duration.ofMillis(5))))
-        .isFalse();
+    assertThat(awaitAnother(Duration.ofMillis(5))).isFalse();
 
     exchange.unconnected(broken());
     assertThat(longer.get()).isTrue();
@@ -83,8 +86,7 @@ class PatienceTest {
     FutureTask<Boolean> later = waiting(exchange, Duration.ofMillis(40));
     awaitSomebody();
 
-    assertThat(patience.await(new Collector(new Connections(), 1), in(Duration.ofMillis(5))))
-        .isFalse();
+    assertThat(awaitAnother(Duration.ofMillis(5))).isFalse();
     assertThat(later.get()).isFalse();
   }
 
@@ -125,7 +127,6 @@ class PatienceTest {
     patience.close();
 
     assertThat(waiting.get()).isFalse();
-    Collector later = new Collector(new Connections(), 1);
-    assertThat(patience.await(later, in(Duration.ofHours(1)))).isFalse();
+    assertThat(awaitAnother(Duration.ofHours(1))).isFalse();
   }
 }

@@ -2,6 +2,7 @@ package io.schedulerrunner.history;
 
 import static io.schedulerrunner.history.Examples.NOW;
 import static io.schedulerrunner.history.Examples.ending;
+import static io.schedulerrunner.history.Examples.failed;
 import static io.schedulerrunner.history.Examples.keyed;
 import static io.schedulerrunner.history.Examples.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +39,25 @@ class MemoryStoreTest extends RunStoreContract {
           .containsExactly("3", "1");
       small.record(first, List.of(succeeded(3, "d"), succeeded(4, "e")), NOW);
       assertThat(small.runs(Examples.query(RunFilter.ALL)).runs()).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatIsNoLongerInAPlanTakesNoRoomAnyMore() {
+    try (MemoryStore small = new MemoryStore(5_000)) {
+      small.finish(open(small, "0"), ending());
+      Lease lease = open(small, "1");
+      for (String next : List.of("b", "c", "d", "e")) {
+        RecordedResult failed = failed(0, "a");
+        small.record(lease, List.of(failed), NOW);
+        small.finish(lease, ending(failed));
+        lease = ((Opened.Resumed) small.open(keyed("1", "1", next))).lease();
+      }
+      small.record(lease, List.of(failed(0, "e")), NOW);
+
+      assertThat(small.runs(Examples.query(RunFilter.ALL)).runs())
+          .extracting(RecordedRun::id)
+          .containsExactly("1", "0");
     }
   }
 
