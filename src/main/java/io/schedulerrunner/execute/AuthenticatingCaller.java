@@ -81,8 +81,9 @@ final class AuthenticatingCaller implements Caller {
   private Reply withToken(Exchange exchange, TokenKind kind) {
     Duration own = exchange.request().timeout();
     Duration left = exchange.scope().remaining(time);
+    Duration patience = own.compareTo(left) < 0 ? own : left;
     try {
-      return switch (tokens.token(kind, own.compareTo(left) < 0 ? own : left)) {
+      return switch (exchange.scope().workers().resting(() -> tokens.token(kind, patience))) {
         case TokenReply.Issued issued -> {
           exchange.scope().bodies().secrets().add(issued.token());
           yield authorized(exchange, "Bearer " + issued.token());

@@ -3,7 +3,6 @@ package io.schedulerrunner.execute;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
@@ -17,7 +16,7 @@ final class Collector implements Response.Listener, CyclicTimeouts.Expirable {
 
   private final Connections connections;
   private final ReceivedBody body;
-  private final CountDownLatch done = new CountDownLatch(1);
+  private final Signal done;
   private long deadlineNanos = Long.MAX_VALUE;
   private boolean ended;
   private boolean closed;
@@ -33,9 +32,10 @@ final class Collector implements Response.Listener, CyclicTimeouts.Expirable {
   private Optional<Response> headers = Optional.empty();
   private Optional<Throwable> failure = Optional.empty();
 
-  /** Keeps at most so many bytes of the body. */
-  Collector(Connections connections, int keptBytes) {
+  /** Keeps at most so many bytes of the body, and lets one of the workers wait for it. */
+  Collector(Connections connections, Workers<?> workers, int keptBytes) {
     this.connections = connections;
+    done = new Signal(workers);
     body = new ReceivedBody(keptBytes);
   }
 
@@ -88,9 +88,9 @@ final class Collector implements Response.Listener, CyclicTimeouts.Expirable {
     synchronized (this) {
       failure = cause;
       endedNanos = System.nanoTime();
-      ended |= done.getCount() > 0;
+      ended |= !done.isGiven();
     }
-    done.countDown();
+    done.give();
   }
 
   /** It is waited for until then, in {@link System#nanoTime()}. */
@@ -105,7 +105,7 @@ final class Collector implements Response.Listener, CyclicTimeouts.Expirable {
 
   /** It is waited for no longer. */
   void expire() {
-    done.countDown();
+    done.give();
   }
 
   /** Waits until the exchange has ended or expired, and says whether it has ended. */

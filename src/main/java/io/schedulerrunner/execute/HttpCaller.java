@@ -64,7 +64,10 @@ final class HttpCaller implements Caller {
     AddressPolicy addresses = exchange.scope().addresses();
     Host host = clients.hosts().enter(url, addresses);
     try {
-      return host.place(exchange.request().timeout())
+      return exchange
+          .scope()
+          .workers()
+          .resting(() -> host.place(exchange.request().timeout()))
           .flatMap(connection -> http2(exchange, url, deadline, host, connection))
           .orElseGet(() -> http1(exchange, url, deadline));
     } catch (InterruptedException e) {
@@ -119,6 +122,9 @@ final class HttpCaller implements Caller {
   }
 
   private Collector collector(Exchange exchange) {
-    return new Collector(clients.connections(), maxResponseBytes + exchange.secrets().longest());
+    return new Collector(
+        clients.connections(),
+        exchange.scope().workers(),
+        maxResponseBytes + exchange.secrets().longest());
   }
 }

@@ -5,6 +5,9 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -12,16 +15,43 @@ import java.util.function.Consumer;
  * takes one ready call after another. A call that has to wait (for a limit, for its next attempt)
  * gives its place away meanwhile. Thread-safe.
  *
+ * <p>Beyond a few, places are opened one after another only as long as no answers come, or when all
+ * workers have rested for a while: where answers come faster than they can be worked on, more calls
+ * on their way would only make each of them slower, and take more connections.
+ *
  * @param <T> what is worked on
  */
 final class Workers<T> {
+
+  /**
+   * Something to wait for.
+   *
+   * @param <V> what comes of it
+   */
+  @FunctionalInterface
+  interface Wait<V> {
+    V get() throws InterruptedException;
+  }
+
+  /** So many places are opened in any case. */
+  static final int FEW = 32;
+
+  /** How long all have to rest; a call on the same machine takes half of that. */
+  private static final long WHILE_NANOS = 250_000;
 
   private final int places;
   private final ThreadFactory threads;
   private final Consumer<T> work;
   private final Deque<T> ready = new ArrayDeque<>();
   private final Deque<CountDownLatch> returning = new ArrayDeque<>();
-  private int taken;
+
+  /** Those who can go on, and do so as soon as there is a processor for them. */
+  private final AtomicInteger due = new AtomicInteger();
+
+  private final AtomicInteger resting = new AtomicInteger();
+  private final AtomicInteger wakes = new AtomicInteger();
+  private final AtomicBoolean watched = new AtomicBoolean();
+  private volatile int taken;
   private boolean closed;
 
   Workers(int places, ThreadFactory threads, Consumer<T> work) {
@@ -36,13 +66,12 @@ final class Workers<T> {
    */
   void offer(T task) {
     synchronized (this) {
-      if (taken == places) {
-        ready.add(task);
-        return;
-      }
-      taken++;
+      ready.add(task);
     }
-    begin(task);
+    // Whoever is due comes by the tasks that are ready.
+    if (due.get() == 0) {
+      open();
+    }
   }
 
   /** Gives up on what has not begun, and lets nobody come back who waits. */
@@ -54,6 +83,37 @@ final class Workers<T> {
   /** Gives the calling worker's place away, until {@link #resume()}. */
   void pause() {
     nextTask().ifPresent(this::begin);
+  }
+
+  /** The calling worker is about to wait, keeping its place, until {@link #wake()}. */
+  void rest() {
+    resting.incrementAndGet();
+    if (allRest() && isMoreWanted() && watched.compareAndSet(false, true)) {
+      threads.newThread(this::watch).start();
+    }
+  }
+
+  /** A worker that rests may go on, and will say so by {@link #goOn()}. */
+  void wake() {
+    due.incrementAndGet();
+    wakes.incrementAndGet();
+    resting.decrementAndGet();
+  }
+
+  /** The calling worker goes on. */
+  void goOn() {
+    due.decrementAndGet();
+  }
+
+  /** Waits for something that others of the run may wait for as well. */
+  <V> V resting(Wait<V> wait) throws InterruptedException {
+    rest();
+    try {
+      return wait.get();
+    } finally {
+      wake();
+      goOn();
+    }
   }
 
   /**
@@ -76,15 +136,54 @@ final class Workers<T> {
     turn.await();
   }
 
+  private boolean allRest() {
+    return resting.get() >= taken;
+  }
+
+  private synchronized boolean isMoreWanted() {
+    return taken < places && !ready.isEmpty();
+  }
+
+  /** Opens a place once all have rested for a while. */
+  private void watch() {
+    int seen;
+    do {
+      seen = wakes.get();
+      LockSupport.parkNanos(WHILE_NANOS);
+    } while (allRest() && wakes.get() != seen);
+    // In this order: whoever sees that it is watched rested before what follows.
+    watched.set(false);
+    if (allRest()) {
+      open();
+    }
+  }
+
+  private void open() {
+    T task;
+    synchronized (this) {
+      if (taken == places || ready.isEmpty()) {
+        return;
+      }
+      taken++;
+      task = ready.remove();
+    }
+    begin(task);
+  }
+
   private void begin(T first) {
-    threads
-        .newThread(
-            () -> {
-              for (Optional<T> task = Optional.of(first); task.isPresent(); task = nextTask()) {
-                work.accept(task.get());
-              }
-            })
-        .start();
+    due.incrementAndGet();
+    int before = wakes.get();
+    threads.newThread(() -> work(first, before)).start();
+  }
+
+  private void work(T first, int wakesBefore) {
+    due.decrementAndGet();
+    if (taken < FEW || wakes.get() == wakesBefore) {
+      open();
+    }
+    for (Optional<T> task = Optional.of(first); task.isPresent(); task = nextTask()) {
+      work.accept(task.get());
+    }
   }
 
   /** The calling worker's next task, or nothing once its place has gone to somebody else. */

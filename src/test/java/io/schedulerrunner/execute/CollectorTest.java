@@ -48,7 +48,7 @@ class CollectorTest {
   }
 
   private static Collector begun(@Nullable SocketAddress remote) {
-    Collector collector = new Collector(new Connections(), 10);
+    Collector collector = new Collector(new Connections(), Exchanges.workers(1), 10);
     collector.begin(to(remote, new ByteArrayEndPoint()));
     return collector;
   }
@@ -77,7 +77,7 @@ class CollectorTest {
   /** The client takes it for written where the peer closes the connection early enough. */
   @Test
   void nothingWasSentWithoutAHandshake() throws NoSuchAlgorithmException {
-    Collector collector = new Collector(new Connections(), 10);
+    Collector collector = new Collector(new Connections(), Exchanges.workers(1), 10);
     collector.begin(to(LOOPBACK, silent()));
 
     collector.commit();
@@ -113,7 +113,7 @@ class CollectorTest {
                       case "hashCode" -> System.identityHashCode(proxy);
                       default -> throw new UnsupportedOperationException(method.getName());
                     });
-    Collector collector = new Collector(new Connections(), 10);
+    Collector collector = new Collector(new Connections(), Exchanges.workers(1), 10);
 
     collector.begin(shared);
 
@@ -123,7 +123,7 @@ class CollectorTest {
 
   @Test
   void whatNeverGotAConnectionWasRefused() {
-    Collector collector = new Collector(new Connections(), 10);
+    Collector collector = new Collector(new Connections(), Exchanges.workers(1), 10);
     assertThat(collector.wasRefused()).isFalse();
 
     collector.unconnected(new ClosedChannelException());
@@ -190,7 +190,7 @@ class CollectorTest {
   @ParameterizedTest
   @CsvSource({"false, false", "true, false"})
   void aConnectionWithoutFailureIsNotStale(boolean begun, boolean stale) {
-    Collector collector = begun ? begun(LOOPBACK) : new Collector(new Connections(), 10);
+    Collector collector = begun ? begun(LOOPBACK) : new Collector(new Connections(), Exchanges.workers(1), 10);
 
     assertThat(collector.wasStale()).isEqualTo(stale);
   }

@@ -129,7 +129,7 @@ class JettyClientsTest {
   void nobodyWaitsForAnswersAfterItsEnd() throws Exception {
     clients.close();
 
-    Collector exchange = new Collector(clients.connections(), 1);
+    Collector exchange = new Collector(clients.connections(), Exchanges.workers(1), 1);
     long inAnHour = System.nanoTime() + Duration.ofHours(1).toNanos();
     assertThat(clients.patience().await(exchange, inAnHour)).isFalse();
   }

@@ -21,7 +21,7 @@ class PatienceTest {
 
   private final Scheduler scheduler = new ScheduledExecutorScheduler("test-scheduler", true);
   private final Patience patience = new Patience(scheduler);
-  private final Collector exchange = new Collector(new Connections(), 100);
+  private final Collector exchange = new Collector(new Connections(), Exchanges.workers(1), 100);
 
   @BeforeEach
   void start() {
@@ -46,7 +46,7 @@ class PatienceTest {
 
   /** Waits for an exchange that does not end. */
   private boolean awaitAnother(Duration time) throws InterruptedException {
-    return patience.await(new Collector(new Connections(), 1), in(time));
+    return patience.await(new Collector(new Connections(), Exchanges.workers(1), 1), in(time));
   }
 
   private void awaitSomebody() {
@@ -101,7 +101,7 @@ class PatienceTest {
 
   @Test
   void whatExpiredStaysSoAndWhatEndedDoesNotExpire() throws Exception {
-    Collector ended = new Collector(new Connections(), 1);
+    Collector ended = new Collector(new Connections(), Exchanges.workers(1), 1);
     ended.unconnected(broken());
     ended.expire();
     exchange.expire();

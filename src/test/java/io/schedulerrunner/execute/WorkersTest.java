@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The places in which calls are made; threads are started by hand, one after another. */
@@ -187,6 +188,55 @@ class WorkersTest {
     all.await();
 
     assertThat(done).containsExactly("b", "a", "c");
+  }
+
+  @Test
+  void placesAreOpenedUntilAllAreTaken() throws InterruptedException {
+    CountDownLatch all = new CountDownLatch(2 * Workers.FEW);
+    CountDownLatch end = new CountDownLatch(1);
+    Workers<Integer> workers =
+        new Workers<>(
+            2 * Workers.FEW,
+            threads,
+            task -> {
+              all.countDown();
+              await(end);
+            });
+
+    IntStream.range(0, 2 * Workers.FEW).forEach(workers::offer);
+
+    all.await();
+    end.countDown();
+  }
+
+  @Test
+  void nobodyIsWokenForWhatSomebodyWhoIsDueWillTake() {
+    List<Thread> made = new ArrayList<>();
+    Workers<String> workers = new Workers<>(2, task -> made(made, task), done::add);
+
+    workers.offer("a");
+    workers.offer("b");
+    workers.offer("c");
+
+    assertThat(made).hasSize(1);
+    made.getFirst().run();
+    assertThat(made).hasSize(2);
+    assertThat(done).containsExactly("a", "c");
+    made.getLast().run();
+    assertThat(done).containsExactly("a", "c", "b");
+    workers.offer("d");
+    assertThat(made).hasSize(3);
+  }
+
+  /** A thread that is run by hand. */
+  private static Thread made(List<Thread> made, Runnable task) {
+    Thread thread =
+        new Thread(task) {
+          @Override
+          public void start() {}
+        };
+    made.add(thread);
+    return thread;
   }
 
   private static void resume(Workers<String> workers) {

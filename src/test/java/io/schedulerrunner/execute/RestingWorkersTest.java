@@ -1,0 +1,119 @@
+package io.schedulerrunner.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schedulerrunner.testing.Waiting;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** When further places are opened while calls wait for their answers. */
+class RestingWorkersTest {
+
+  private static final int TASKS = 3 * Workers.FEW;
+
+  private final ConcurrentHashMap<Integer, Signal> answers = new ConcurrentHashMap<>();
+  private final List<Integer> begun = new CopyOnWriteArrayList<>();
+  private final List<Integer> done = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<Thread> held = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<Thread> made = new CopyOnWriteArrayList<>();
+
+  /** Threads beyond the few are started by hand. */
+  private final ThreadFactory threads =
+      task -> {
+        Thread thread =
+            made.size() < Workers.FEW ? Thread.ofVirtual().unstarted(task) : new Held(task, held);
+        made.add(thread);
+        return thread;
+      };
+
+  private final Workers<Integer> workers = new Workers<>(TASKS, threads, this::work);
+
+  /** Starts only as {@link #reallyStart()}. */
+  private static final class Held extends Thread {
+
+    private final List<Thread> held;
+
+    Held(Runnable task, List<Thread> held) {
+      super(task);
+      this.held = held;
+      setDaemon(true);
+    }
+
+    @Override
+    public void start() {
+      held.add(this);
+    }
+
+    void reallyStart() {
+      super.start();
+    }
+  }
+
+  private void work(int task) {
+    Signal answer = answers.get(task);
+    begun.add(task);
+    try {
+      answer.await();
+      done.add(task);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void offerAll() {
+    IntStream.range(0, TASKS).forEach(task -> answers.put(task, new Signal(workers)));
+    IntStream.range(0, TASKS).forEach(workers::offer);
+    Waiting.until(() -> held.size() == 1 && begun.size() == Workers.FEW);
+  }
+
+  private void start(int index) {
+    ((Held) held.get(index)).reallyStart();
+  }
+
+  @AfterEach
+  void answerAll() {
+    workers.close();
+    answers.values().forEach(Signal::give);
+  }
+
+  @Test
+  void withoutAnswersFurtherOnesAreOpened() {
+    offerAll();
+
+    for (int next = 1; next <= Workers.FEW; next++) {
+      start(next - 1);
+      int opened = next + 1;
+      Waiting.until(() -> held.size() == opened);
+    }
+
+    Waiting.until(() -> begun.size() == 2 * Workers.FEW);
+  }
+
+  @Test
+  void onceAnswersComeNoFurtherOneIsOpenedUntilAllRest() {
+    offerAll();
+
+    answers.get(0).give();
+    // Whoever has its answer takes the next task.
+    Waiting.until(() -> done.contains(0) && begun.size() == Workers.FEW + 1);
+    start(0);
+    Waiting.until(() -> begun.size() == Workers.FEW + 2);
+
+    // Now all rest, and that is watched; by nobody but the one.
+    Waiting.until(() -> held.size() == 2);
+    assertThat(begun).hasSize(Workers.FEW + 2);
+    answers.get(1).give();
+    Waiting.until(() -> begun.size() == Workers.FEW + 3);
+    assertThat(held).hasSize(2);
+    start(1);
+    Waiting.until(() -> held.size() == 3);
+    start(2);
+    Waiting.until(() -> begun.size() == Workers.FEW + 4);
+  }
+}
