@@ -190,7 +190,8 @@ class CollectorTest {
   @ParameterizedTest
   @CsvSource({"false, false", "true, false"})
   void aConnectionWithoutFailureIsNotStale(boolean begun, boolean stale) {
-    Collector collector = begun ? begun(LOOPBACK) : new Collector(new Connections(), Exchanges.workers(1), 10);
+    Collector collector =
+        begun ? begun(LOOPBACK) : new Collector(new Connections(), Exchanges.workers(1), 10);
 
     assertThat(collector.wasStale()).isEqualTo(stale);
   }

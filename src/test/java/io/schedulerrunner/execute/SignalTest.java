@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class SignalTest {
 
   private final BlockingQueue<String> done = new ArrayBlockingQueue<>(10);
-  private final Workers<String> workers =
-      new Workers<>(1, Thread.ofVirtual().factory(), done::add);
+  private final Workers<String> workers = new Workers<>(1, Thread.ofVirtual().factory(), done::add);
   private final Signal signal = new Signal(workers);
 
   @Test

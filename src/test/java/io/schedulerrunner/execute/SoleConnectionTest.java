@@ -34,7 +34,8 @@ class SoleConnectionTest {
   private static List<String> calledOf(boolean abandoned) {
     List<String> called = new ArrayList<>();
     Request request = noting(Request.class, new ArrayList<>());
-    SoleConnection alone = new SoleConnection(request, new Collector(new Connections(), Exchanges.workers(1), 10));
+    SoleConnection alone =
+        new SoleConnection(request, new Collector(new Connections(), Exchanges.workers(1), 10));
     if (abandoned) {
       alone.abandon();
     }
