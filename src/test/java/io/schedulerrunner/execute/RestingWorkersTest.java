@@ -3,8 +3,8 @@ package io.schedulerrunner.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schedulerrunner.testing.Waiting;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.IntStream;
@@ -16,7 +16,7 @@ class RestingWorkersTest {
 
   private static final int TASKS = 3 * Workers.FEW;
 
-  private final ConcurrentHashMap<Integer, Signal> answers = new ConcurrentHashMap<>();
+  private final List<Signal> answers = new ArrayList<>();
   private final List<Integer> begun = new CopyOnWriteArrayList<>();
   private final List<Integer> done = new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<Thread> held = new CopyOnWriteArrayList<>();
@@ -66,7 +66,7 @@ class RestingWorkersTest {
   }
 
   private void offerAll() {
-    IntStream.range(0, TASKS).forEach(task -> answers.put(task, new Signal(workers)));
+    IntStream.range(0, TASKS).forEach(task -> answers.add(new Signal(workers)));
     IntStream.range(0, TASKS).forEach(workers::offer);
     Waiting.until(() -> held.size() == 1 && begun.size() == Workers.FEW);
   }
@@ -78,7 +78,7 @@ class RestingWorkersTest {
   @AfterEach
   void answerAll() {
     workers.close();
-    answers.values().forEach(Signal::give);
+    answers.forEach(Signal::give);
   }
 
   @Test

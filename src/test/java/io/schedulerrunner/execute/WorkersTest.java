@@ -211,7 +211,7 @@ class WorkersTest {
 
   @Test
   void nobodyIsWokenForWhatSomebodyWhoIsDueWillTake() {
-    List<Thread> made = new ArrayList<>();
+    List<Runnable> made = new ArrayList<>();
     Workers<String> workers = new Workers<>(2, task -> made(made, task), done::add);
 
     workers.offer("a");
@@ -228,15 +228,13 @@ class WorkersTest {
     assertThat(made).hasSize(3);
   }
 
-  /** A thread that is run by hand. */
-  private static Thread made(List<Thread> made, Runnable task) {
-    Thread thread =
-        new Thread(task) {
-          @Override
-          public void start() {}
-        };
-    made.add(thread);
-    return thread;
+  /** Of a thread that never runs by itself. */
+  private static Thread made(List<Runnable> made, Runnable task) {
+    made.add(task);
+    return new Thread() {
+      @Override
+      public void start() {}
+    };
   }
 
   private static void resume(Workers<String> workers) {
