@@ -17,7 +17,7 @@ public final class Fields {
   private final ObjectNode object;
   private final String path;
   private final Reading reading;
-  private final List<String> known = new ArrayList<>();
+  private final List<String> known = new ArrayList<>(32);
 
   Fields(ObjectNode object, String path, Reading reading) {
     this.object = object;

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HostPortHttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 
 /** One request on its way, and its answer. Used once. */
@@ -53,15 +55,19 @@ final class Transfer {
             .tag(exchange.scope().addresses())
             .onRequestBegin(begun -> collector.begin(begun.getConnection()))
             .onRequestCommit(committed -> collector.commit());
-    made.headers(
-        headers ->
-            request
-                .headers()
-                .forEach(header -> headers.put(header.name(), header.value().strip())));
+    made.headers(headers -> fill(headers, request));
     request
         .body()
         .ifPresent(body -> made.body(new BytesRequestContent(body.contentType(), body.bytes())));
     return made;
+  }
+
+  private void fill(HttpFields.Mutable headers, Request request) {
+    if (!isSecure(url)) {
+      // Said at once, the client need not parse a URL to find out.
+      headers.put(new HostPortHttpField(url.getHost(), port(url) == 80 ? 0 : port(url)));
+    }
+    request.headers().forEach(header -> headers.put(header.name(), header.value().strip()));
   }
 
   /** The port a URL means. */

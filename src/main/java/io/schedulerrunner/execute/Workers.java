@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * gives its place away meanwhile. Thread-safe.
  *
  * <p>Beyond a few, places are opened one after another only as long as no answers come, or when all
- * workers have rested for a while: where answers come faster than they can be worked on, more calls
+ * workers rest, and still do after a while: where answers come faster than they can be worked on, more calls
  * on their way would only make each of them slower, and take more connections.
  *
  * @param <T> what is worked on
@@ -36,7 +36,7 @@ final class Workers<T> {
   /** So many places are opened in any case. */
   static final int FEW = 32;
 
-  /** How long all have to rest; a call on the same machine takes half of that. */
+  /** How long that is; a call on the same machine takes half of it. */
   private static final long WHILE_NANOS = 250_000;
 
   private final int places;
@@ -144,13 +144,9 @@ final class Workers<T> {
     return taken < places && !ready.isEmpty();
   }
 
-  /** Opens a place once all have rested for a while. */
+  /** Opens a place where all rest a while later, too. */
   private void watch() {
-    int seen;
-    do {
-      seen = wakes.get();
-      LockSupport.parkNanos(WHILE_NANOS);
-    } while (allRest() && wakes.get() != seen);
+    LockSupport.parkNanos(WHILE_NANOS);
     // In this order: whoever sees that it is watched rested before what follows.
     watched.set(false);
     if (allRest()) {

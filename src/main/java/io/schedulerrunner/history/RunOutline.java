@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the store needs to know of a plan.
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
  */
 public record RunOutline(
     String settingsHash, Plan.Mode mode, Set<String> tags, List<Entry> entries) {
+
+  private static final int MANY = 1000;
 
   /**
    * One call of the plan.
@@ -48,9 +51,14 @@ public record RunOutline(
       call.endpoint().tags().forEach(tag -> tags.add(plan.secrets().redact(tag)));
     }
     List<Entry> entries =
-        plan.calls().stream()
+        stream(plan.calls())
             .map(call -> new Entry(call.index(), call.name(), Definition.of(call)))
             .toList();
     return new RunOutline(settingsHash, plan.mode(), tags, entries);
+  }
+
+  /** Of many, on all processors: nothing is called before. */
+  private static Stream<Call> stream(List<Call> calls) {
+    return calls.size() < MANY ? calls.stream() : calls.parallelStream();
   }
 }

@@ -6,6 +6,7 @@ import io.schedulerrunner.testing.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +17,11 @@ class RestingWorkersTest {
 
   private static final int TASKS = 3 * Workers.FEW;
 
+  /** The task that waits for no answer. */
+  private static final int BUSY = Workers.FEW + 2;
+
   private final List<Signal> answers = new ArrayList<>();
+  private final CountDownLatch idle = new CountDownLatch(1);
   private final List<Integer> begun = new CopyOnWriteArrayList<>();
   private final List<Integer> done = new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<Thread> held = new CopyOnWriteArrayList<>();
@@ -55,10 +60,13 @@ class RestingWorkersTest {
   }
 
   private void work(int task) {
-    Signal answer = answers.get(task);
     begun.add(task);
     try {
-      answer.await();
+      if (task == BUSY) {
+        idle.await();
+      } else {
+        answers.get(task).await();
+      }
       done.add(task);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -78,6 +86,7 @@ class RestingWorkersTest {
   @AfterEach
   void answerAll() {
     workers.close();
+    idle.countDown();
     answers.forEach(Signal::give);
   }
 
@@ -95,24 +104,43 @@ class RestingWorkersTest {
   }
 
   @Test
-  void onceAnswersComeNoFurtherOneIsOpenedUntilAllRest() {
+  void onceAnswersComeNoFurtherOneIsOpenedUntilAllRest() throws InterruptedException {
     offerAll();
-
     answers.get(0).give();
     // Whoever has its answer takes the next task.
-    Waiting.until(() -> done.contains(0) && begun.size() == Workers.FEW + 1);
+    Waiting.until(() -> begun.size() == Workers.FEW + 1);
     start(0);
     Waiting.until(() -> begun.size() == Workers.FEW + 2);
-
-    // Now all rest, and that is watched; by nobody but the one.
+    // Now all rest, and one thread is to watch that.
     Waiting.until(() -> held.size() == 2);
-    assertThat(begun).hasSize(Workers.FEW + 2);
+    idle.countDown();
     answers.get(1).give();
-    Waiting.until(() -> begun.size() == Workers.FEW + 3);
+    Waiting.until(() -> begun.contains(BUSY + 1));
     assertThat(held).hasSize(2);
+
     start(1);
-    Waiting.until(() -> held.size() == 3);
+    held.get(1).join();
+
+    assertThat(held).hasSize(3);
     start(2);
-    Waiting.until(() -> begun.size() == Workers.FEW + 4);
+    Waiting.until(() -> begun.contains(BUSY + 2));
+  }
+
+  @Test
+  void whereSomebodyWorksNoFurtherOneIsOpened() throws InterruptedException {
+    offerAll();
+    answers.get(0).give();
+    Waiting.until(() -> begun.size() == Workers.FEW + 1);
+    start(0);
+    Waiting.until(() -> held.size() == 2);
+    answers.get(1).give();
+    Waiting.until(() -> begun.contains(BUSY));
+
+    start(1);
+    held.get(1).join();
+
+    assertThat(held).hasSize(2);
+    idle.countDown();
+    Waiting.until(() -> held.size() == 3);
   }
 }
