@@ -1,8 +1,8 @@
 package io.schedulerrunner.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Looks at an endpoint with what only other parts can judge: its cron expression, its templates and
@@ -25,8 +25,10 @@ public interface EndpointCheck {
 
   /** Finds what this one finds, and then what the other does. */
   default EndpointCheck and(EndpointCheck other) {
-    return (endpoint, names) ->
-        Stream.concat(problems(endpoint, names).stream(), other.problems(endpoint, names).stream())
-            .toList();
+    return (endpoint, names) -> {
+      List<Problem> problems = new ArrayList<>(problems(endpoint, names));
+      problems.addAll(other.problems(endpoint, names));
+      return problems;
+    };
   }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class ReceivedBody {
 
-  private static final int FIRST_CAPACITY = 512;
+  private static final int SECOND_CAPACITY = 512;
 
   private final int capacity;
   private byte[] bytes = {};
@@ -27,8 +27,9 @@ final class ReceivedBody {
     total += chunk.remaining();
     int taken = Math.min(chunk.remaining(), capacity - kept);
     if (kept + taken > bytes.length) {
-      int wanted = Math.max(kept + taken, Math.max(FIRST_CAPACITY, bytes.length * 2));
-      bytes = Arrays.copyOf(bytes, Math.min(wanted, capacity));
+      // The first piece is mostly all there is.
+      int most = kept == 0 ? taken : Math.max(SECOND_CAPACITY, bytes.length * 2);
+      bytes = Arrays.copyOf(bytes, Math.min(Math.max(kept + taken, most), capacity));
     }
     chunk.get(bytes, kept, taken);
     kept += taken;

@@ -33,8 +33,12 @@ final class Requests {
   static Request of(Call call, RunScope scope) {
     Target target = call.endpoint().target();
     List<Request.Header> headers = new ArrayList<>(target.headers().size() + 1);
-    headers(call, scope.runId())
+    target
+        .headers()
         .forEach((name, value) -> headers.add(new Request.Header(name, value.value())));
+    if (!hasKey(target)) {
+      headers.add(new Request.Header(IDEMPOTENCY_KEY, key(call, scope.runId())));
+    }
     return new Request(
         target.method(),
         withParams(target.url().value(), target.params(), Text::value),
@@ -45,11 +49,20 @@ final class Requests {
 
   /** What the configuration says, and what makes one request of all attempts. */
   static Map<String, Text> headers(Call call, String runId) {
-    Map<String, Text> headers = new LinkedHashMap<>(call.endpoint().target().headers());
-    if (headers.keySet().stream().noneMatch(IDEMPOTENCY_KEY::equalsIgnoreCase)) {
-      headers.put(IDEMPOTENCY_KEY, Text.of(runId + "/" + call.name()));
+    Target target = call.endpoint().target();
+    Map<String, Text> headers = new LinkedHashMap<>(target.headers());
+    if (!hasKey(target)) {
+      headers.put(IDEMPOTENCY_KEY, Text.of(key(call, runId)));
     }
     return headers;
+  }
+
+  private static boolean hasKey(Target target) {
+    return target.headers().keySet().stream().anyMatch(IDEMPOTENCY_KEY::equalsIgnoreCase);
+  }
+
+  private static String key(Call call, String runId) {
+    return runId + "/" + call.name();
   }
 
   /** A target's URL with its parameters, as it may be shown. */

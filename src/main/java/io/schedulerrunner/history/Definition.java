@@ -1,23 +1,20 @@
 package io.schedulerrunner.history;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Expectation;
 import io.schedulerrunner.config.Json;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.plan.Call;
 import java.io.StringWriter;
-import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A fingerprint of what a call sends and of how its answer is judged. Time limits, retries,
+ * Fingerprints of what calls send and of how their answers are judged. Time limits, retries,
  * schedules and tags do not count: a success stays one when they change. Secrets count by their
  * place, not by their value, so that nothing can be guessed from the fingerprint and a rotated key
- * calls nothing twice.
+ * calls nothing twice. Not thread-safe.
  */
 final class Definition {
 
@@ -25,15 +22,13 @@ final class Definition {
   private static final String SUCCESS = Expectation.SUCCESS.toString();
 
   private final StringBuilder canonical = new StringBuilder(512);
+  private final NameUuid uuid = new NameUuid();
 
-  private Definition() {}
-
-  /** The fingerprint of a call: a UUID of its canonical form (RFC 9562, version 3). */
-  static String of(Call call) {
-    Definition definition = new Definition();
+  /** The fingerprint of a call: a UUID of its canonical form. */
+  String of(Call call) {
+    canonical.setLength(0);
     Endpoint endpoint = call.endpoint();
-    definition
-        .add(endpoint.target().method())
+    add(endpoint.target().method())
         .add(endpoint.target().url().shown())
         .add(endpoint.target().headers())
         .add(endpoint.target().params())
@@ -42,7 +37,7 @@ final class Definition {
         .add(Expectation.SUCCESS.equals(endpoint.expect()) ? SUCCESS : endpoint.expect())
         .add(endpoint.auth())
         .addPayload(call.payload());
-    return UUID.nameUUIDFromBytes(definition.canonical.toString().getBytes(UTF_8)).toString();
+    return uuid.of(canonical.toString());
   }
 
   /** Every string form below shows {@code ***} for a secret, by {@code Text.toString()}. */

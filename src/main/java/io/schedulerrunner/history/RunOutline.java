@@ -1,13 +1,11 @@
 package io.schedulerrunner.history;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,8 +38,8 @@ public record RunOutline(
     RunOutline outline = of(plan, "");
     String definitions =
         outline.entries().stream().map(Entry::definition).collect(Collectors.joining());
-    String hash = UUID.nameUUIDFromBytes(definitions.getBytes(UTF_8)).toString();
-    return new RunOutline(hash, outline.mode(), outline.tags(), outline.entries());
+    return new RunOutline(
+        new NameUuid().of(definitions), outline.mode(), outline.tags(), outline.entries());
   }
 
   /** The outline of a plan; a tag that holds a secret is kept without it. */
@@ -51,10 +49,23 @@ public record RunOutline(
       call.endpoint().tags().forEach(tag -> tags.add(plan.secrets().redact(tag)));
     }
     List<Entry> entries =
-        stream(plan.calls())
-            .map(call -> new Entry(call.index(), call.name(), Definition.of(call)))
-            .toList();
+        stream(plan.calls()).collect(Entries::new, Entries::add, Entries::addAll).all;
     return new RunOutline(settingsHash, plan.mode(), tags, entries);
+  }
+
+  /** The entries that one thread makes. */
+  private static final class Entries {
+
+    private final Definition definition = new Definition();
+    private final List<Entry> all = new ArrayList<>();
+
+    void add(Call call) {
+      all.add(new Entry(call.index(), call.name(), definition.of(call)));
+    }
+
+    void addAll(Entries others) {
+      all.addAll(others.all);
+    }
   }
 
   /** Of many, on all processors: nothing is called before. */

@@ -81,9 +81,8 @@ public record Report(Run run, boolean kept, boolean queued, List<RunObserver.Not
   /** Whether the deadline came before all endpoints were called and had answered. */
   public boolean missedDeadline() {
     return run.results().stream()
-        .flatMap(result -> ReportLine.of(result.outcome()).failure().stream())
-        .map(Failure::type)
-        .anyMatch(ErrorType.DEADLINE::equals);
+        .map(result -> ReportLine.of(result.outcome()).failure().map(Failure::type))
+        .anyMatch(Optional.of(ErrorType.DEADLINE)::equals);
   }
 
   /** 500 when any endpoint failed, else 207 when any answered 207, else 200. */

@@ -164,7 +164,7 @@ final class RecordedResultTest {
     assertThat(outline.mode()).isEqualTo(Plan.Mode.SEQUENTIAL);
     assertThat(outline.settingsHash()).isEqualTo("hash");
     assertThat(outline.entries())
-        .containsExactly(new RunOutline.Entry(0, "a", Definition.of(plan.calls().getFirst())));
+        .containsExactly(new RunOutline.Entry(0, "a", new Definition().of(plan.calls().getFirst())));
   }
 
   @Test
@@ -173,15 +173,15 @@ final class RecordedResultTest {
     Payload two = new Payload.Json(JsonNodeFactory.instance.objectNode().put("n", 2));
     List<String> definitions =
         List.of(
-            Definition.of(call("https://example.test/a", Payload.NONE)),
-            Definition.of(call("https://example.test/b", Payload.NONE)),
-            Definition.of(call("https://example.test/a", one)),
-            Definition.of(call("https://example.test/a", two)),
-            Definition.of(call("https://example.test/a", new Payload.Raw(Text.of("1")))));
+            new Definition().of(call("https://example.test/a", Payload.NONE)),
+            new Definition().of(call("https://example.test/b", Payload.NONE)),
+            new Definition().of(call("https://example.test/a", one)),
+            new Definition().of(call("https://example.test/a", two)),
+            new Definition().of(call("https://example.test/a", new Payload.Raw(Text.of("1")))));
 
     assertThat(definitions).doesNotHaveDuplicates();
     assertThat(
-            Definition.of(
+            new Definition().of(
                 new Call(
                     7,
                     endpoint("https://example.test/a", Set.of("other"), Duration.ofSeconds(9)),
