@@ -1,6 +1,7 @@
 package io.schedulerrunner;
 
 import io.schedulerrunner.cli.Services;
+import io.schedulerrunner.config.EndpointChecks;
 import io.schedulerrunner.config.Configuration;
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Notifications;
@@ -142,7 +143,7 @@ final class Application implements Services {
 
   private Configuration load(Map<String, String> environment) {
     return Configuration.load(
-        environment, directory, new ScheduleCheck().and(TemplateCheck::problems));
+        environment, directory, EndpointChecks.of(new ScheduleCheck(), TemplateCheck::problems));
   }
 
   private JettyExecutor executor(Configuration configuration, Watching watching) {

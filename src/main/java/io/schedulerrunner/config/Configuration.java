@@ -38,7 +38,7 @@ public record Configuration(Settings settings, EndpointSource endpoints, List<St
    * @throws ConfigurationException with everything that is wrong
    */
   public static Configuration load(Map<String, String> environment, Path directory) {
-    return load(environment, directory, EndpointCheck.NONE);
+    return load(environment, directory, EndpointChecks.NONE);
   }
 
   /**

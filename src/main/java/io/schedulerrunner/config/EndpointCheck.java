@@ -1,18 +1,15 @@
 package io.schedulerrunner.config;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Looks at an endpoint with what only other parts can judge: its cron expression, its templates and
- * expressions. Thread-safe.
+ * expressions. Thread-safe. It has no constants and no methods of its own: the AOT cache leaves out
+ * lambdas of an interface that has to be initialised.
  */
 @FunctionalInterface
 public interface EndpointCheck {
-
-  /** Finds nothing wrong. */
-  EndpointCheck NONE = (endpoint, names) -> List.of();
 
   /**
    * What is wrong with an endpoint.
@@ -22,13 +19,4 @@ public interface EndpointCheck {
    *     schedule}
    */
   List<Problem> problems(Endpoint endpoint, Set<String> names);
-
-  /** Finds what this one finds, and then what the other does. */
-  default EndpointCheck and(EndpointCheck other) {
-    return (endpoint, names) -> {
-      List<Problem> problems = new ArrayList<>(problems(endpoint, names));
-      problems.addAll(other.problems(endpoint, names));
-      return problems;
-    };
-  }
 }

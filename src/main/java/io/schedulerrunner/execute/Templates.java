@@ -71,10 +71,10 @@ public final class Templates {
     for (Param param : target.params()) {
       add(texts, "params." + param.name(), param.value());
     }
-    switch (payload) {
-      case Payload.None none -> {}
-      case Payload.Raw raw -> add(texts, "body", raw.text());
-      case Payload.Json json -> addTree(texts, "json", json.tree());
+    if (payload instanceof Payload.Raw raw) {
+      add(texts, "body", raw.text());
+    } else if (payload instanceof Payload.Json json) {
+      addTree(texts, "json", json.tree());
     }
     return texts;
   }
@@ -94,11 +94,9 @@ public final class Templates {
         return true;
       }
     }
-    return switch (payload) {
-      case Payload.None none -> false;
-      case Payload.Raw raw -> Template.isIn(raw.text());
-      case Payload.Json json -> isIn(json.tree());
-    };
+    return payload instanceof Payload.Raw raw
+        ? Template.isIn(raw.text())
+        : payload instanceof Payload.Json json && isIn(json.tree());
   }
 
   private static boolean isIn(JsonNode tree) {

@@ -44,6 +44,10 @@ public final class RunStores {
    */
   public static StoreSource source(
       StoreUrl url, InstantSource clock, Outbox outbox, Supplier<GoogleApi> firestore) {
+    // First, and not by a switch over types, for which the JVM would have to make a class.
+    if (url instanceof StoreUrl.Memory) {
+      return memory(Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+    }
     return switch (url) {
       case StoreUrl.Memory _ -> memory(Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
       case StoreUrl.Sqlite sqlite -> new SqliteFile(sqlite.file(), SQLITE_PATIENCE, clock);

@@ -2,6 +2,7 @@ package io.schedulerrunner.plan;
 
 import io.schedulerrunner.config.ConfigurationException;
 import io.schedulerrunner.config.EndpointCheck;
+import io.schedulerrunner.config.EndpointChecks;
 import io.schedulerrunner.config.EndpointSet;
 import io.schedulerrunner.config.EndpointSetReader;
 import io.schedulerrunner.config.Fields;
@@ -33,7 +34,7 @@ public final class RunRequestReader {
    * @throws ConfigurationException with everything that is wrong with it
    */
   public static RunRequest read(byte[] body, Settings settings) {
-    return read(body, settings, EndpointCheck.NONE);
+    return read(body, settings, EndpointChecks.NONE);
   }
 
   /**

@@ -19,11 +19,13 @@ record JsonLine(StringBuilder line, Redaction redaction) {
   }
 
   private void value(Object value) {
-    switch (value) {
-      case Map<?, ?> members -> object(members);
-      case Boolean flag -> line.append(flag.booleanValue());
-      case Number number when Double.isFinite(number.doubleValue()) -> line.append(number);
-      default -> string(value);
+    if (value instanceof Map<?, ?> members) {
+      object(members);
+    } else if (value instanceof Boolean
+        || (value instanceof Number number && Double.isFinite(number.doubleValue()))) {
+      line.append(value);
+    } else {
+      string(value);
     }
   }
 

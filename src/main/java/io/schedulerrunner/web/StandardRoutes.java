@@ -1,6 +1,7 @@
 package io.schedulerrunner.web;
 
 import io.schedulerrunner.config.EndpointCheck;
+import io.schedulerrunner.config.EndpointChecks;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.cron.ScheduleCheck;
 import io.schedulerrunner.execute.TemplateCheck;
@@ -52,7 +53,7 @@ public final class StandardRoutes {
   }
 
   private static Route execute(Settings settings, Runner runner, Clock clock) {
-    EndpointCheck check = new ScheduleCheck().and(TemplateCheck::problems);
+    EndpointCheck check = EndpointChecks.of(new ScheduleCheck(), TemplateCheck::problems);
     Execute execute =
         new Execute(runner, body -> RunRequestReader.read(body, settings, check), clock);
     return Route.guarded(

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class EndpointDocumentsTest {
 
   private static final EndpointSetReader READER =
-      new EndpointSetReader(Duration.ofSeconds(30), EndpointCheck.NONE);
+      new EndpointSetReader(Duration.ofSeconds(30), EndpointChecks.NONE);
 
   @TempDir private Path directory;
 

@@ -215,7 +215,7 @@ final class EndpointFileTest {
   private static EndpointDocuments documents() {
     return new EndpointDocuments(
         Map.of("PIN", "1234"),
-        new EndpointSetReader(Duration.ofSeconds(30), EndpointCheck.NONE),
+        new EndpointSetReader(Duration.ofSeconds(30), EndpointChecks.NONE),
         List.of());
   }
 

@@ -165,7 +165,7 @@ final class SettingsTest {
         Configuration.load(
                 Map.of("K_SERVICE", "runner"),
                 Path.of("/nonexistent"),
-                EndpointCheck.NONE,
+                EndpointChecks.NONE,
                 () -> true)
             .settings();
 
@@ -195,7 +195,7 @@ final class SettingsTest {
 
   private static Format logFormat(Map<String, String> environment, boolean terminal) {
     return Configuration.load(
-            environment, Path.of("/nonexistent"), EndpointCheck.NONE, () -> terminal)
+            environment, Path.of("/nonexistent"), EndpointChecks.NONE, () -> terminal)
         .settings()
         .logs()
         .format();

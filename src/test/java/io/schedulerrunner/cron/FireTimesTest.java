@@ -7,7 +7,7 @@ import io.schedulerrunner.config.Calendar;
 import io.schedulerrunner.config.Configuration;
 import io.schedulerrunner.config.DstPolicy;
 import io.schedulerrunner.config.Endpoint;
-import io.schedulerrunner.config.EndpointCheck;
+import io.schedulerrunner.config.EndpointChecks;
 import io.schedulerrunner.config.Schedule;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,7 +53,7 @@ class FireTimesTest {
                 "[{\"url\": \"https://a.example\", \"schedule\": \"0 9 * * *\","
                     + " \"time_zone\": \"Europe/Berlin\"}, \"https://b.example\"]"),
             Path.of("/nonexistent"),
-            new ScheduleCheck().and(EndpointCheck.NONE));
+            EndpointChecks.of(new ScheduleCheck(), EndpointChecks.NONE));
     List<Endpoint> endpoints = configuration.endpoints().current().endpoints();
 
     assertThat(FireTimes.next(endpoints.getFirst(), SECOND, 2))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schedulerrunner.config.ConfigurationException;
-import io.schedulerrunner.config.EndpointCheck;
+import io.schedulerrunner.config.EndpointChecks;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.testing.Configurations;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class RunRequestTextTest {
   }
 
   private static RunRequest again(RunRequest request) {
-    return RunRequestText.read(RunRequestText.write(request), SETTINGS, EndpointCheck.NONE);
+    return RunRequestText.read(RunRequestText.write(request), SETTINGS, EndpointChecks.NONE);
   }
 
   @Test
@@ -71,7 +71,7 @@ final class RunRequestTextTest {
   @Test
   void whatThisVersionDoesNotAcceptIsRefused() {
     assertThatThrownBy(
-            () -> RunRequestText.read("{\"body\":{\"later\":1}}", SETTINGS, EndpointCheck.NONE))
+            () -> RunRequestText.read("{\"body\":{\"later\":1}}", SETTINGS, EndpointChecks.NONE))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("later");
   }
