@@ -12,4 +12,10 @@ public record Expectation(StatusSet status, Optional<Text> body) {
 
   /** Any 2xx, whatever the body. */
   public static final Expectation SUCCESS = new Expectation(StatusSet.SUCCESS, Optional.empty());
+
+  /** As every record's, but not by a method that the JVM has to make first. */
+  @Override
+  public String toString() {
+    return "Expectation[status=" + status + ", body=" + body + "]";
+  }
 }

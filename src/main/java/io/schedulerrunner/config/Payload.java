@@ -6,10 +6,19 @@ import tools.jackson.databind.JsonNode;
 public sealed interface Payload {
 
   /** No body. */
-  Payload NONE = new None();
+  Payload NONE = None.ONLY;
 
   /** No body at all. */
-  record None() implements Payload {}
+  enum None implements Payload {
+    /** There is but one of it. */
+    ONLY;
+
+    /** As of a record without components: fingerprints are made of it. */
+    @Override
+    public String toString() {
+      return "None[]";
+    }
+  }
 
   /**
    * Sent as {@code application/json}.

@@ -47,6 +47,17 @@ record AddressPolicy(boolean publicOnly) implements AddressRule {
   private static final AddressRange SIX_TO_FOUR = AddressRange.of("2002::/16");
   private static final int IPV4_BYTES = 4;
 
+  /** Every connection is looked up by it: its own, for the JVM would have to make that of records. */
+  @Override
+  public int hashCode() {
+    return Boolean.hashCode(publicOnly);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AddressPolicy policy && policy.publicOnly == publicOnly;
+  }
+
   private static List<AddressRange> ranges(String... notations) {
     return Stream.of(notations).map(AddressRange::of).toList();
   }

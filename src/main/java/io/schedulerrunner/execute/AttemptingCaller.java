@@ -3,7 +3,6 @@ package io.schedulerrunner.execute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Makes one attempt and writes down how it went. */
 final class AttemptingCaller implements Caller {
@@ -30,23 +29,11 @@ final class AttemptingCaller implements Caller {
             progress.attempts().size() + 1,
             startedAt,
             duration,
-            status(reply),
+            reply.status(),
             failure(reply, exchange),
             progress.phases(),
             progress.address()));
     return reply;
-  }
-
-  private static OptionalInt status(Reply reply) {
-    return switch (reply) {
-      case Reply.Answered answered -> Attempt.status(answered.answer().status());
-      case Reply.Failed failed ->
-          failed
-              .answer()
-              .map(answer -> Attempt.status(answer.status()))
-              .orElseGet(OptionalInt::empty);
-      case Reply.Omitted omitted -> OptionalInt.empty();
-    };
   }
 
   private static Optional<Failure> failure(Reply reply, Exchange exchange) {

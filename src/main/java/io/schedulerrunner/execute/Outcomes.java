@@ -12,14 +12,18 @@ final class Outcomes {
 
   /** The outcome of a call's last reply. */
   static Outcome of(Reply reply, Exchange exchange) {
-    return switch (reply) {
-      case Reply.Answered answered -> new Outcome.Succeeded(response(answered.answer(), exchange));
-      case Reply.Failed failed ->
-          new Outcome.Failed(
-              redacted(failed.failure(), exchange.secrets()),
-              failed.answer().map(answer -> response(answer, exchange)));
-      case Reply.Omitted omitted -> new Outcome.Omitted(omitted.reason());
-    };
+    if (reply instanceof Reply.Answered answered) {
+      return new Outcome.Succeeded(response(answered.answer(), exchange));
+    }
+    return reply instanceof Reply.Omitted omitted
+        ? new Outcome.Omitted(omitted.reason())
+        : failed((Reply.Failed) reply, exchange);
+  }
+
+  private static Outcome failed(Reply.Failed failed, Exchange exchange) {
+    return new Outcome.Failed(
+        redacted(failed.failure(), exchange.secrets()),
+        failed.answer().map(answer -> response(answer, exchange)));
   }
 
   /** A failure without secrets in its sentence. */

@@ -20,6 +20,12 @@ public record Phases(
   /** Nothing was measured. */
   public static final Phases NONE = new Phases(ABSENT, ABSENT, ABSENT, ABSENT, ABSENT);
 
+  /** Whether anything was measured. */
+  public boolean areKnown() {
+    long connection = Math.max(dnsNanos, Math.max(connectNanos, tlsNanos));
+    return Math.max(connection, Math.max(firstByteNanos, bodyNanos)) != ABSENT;
+  }
+
   /** A phase's time as it is put in here. */
   public static long nanos(Optional<Duration> phase) {
     return phase.map(Duration::toNanos).orElse(ABSENT);

@@ -92,11 +92,11 @@ final class Requests {
   }
 
   private static Optional<RequestBody> body(Payload payload, Payloads payloads) {
-    return switch (payload) {
-      case Payload.None none -> Optional.empty();
-      case Payload.Json json -> Optional.of(new RequestBody(JSON, payloads.bytes(json.tree())));
-      case Payload.Raw raw ->
-          Optional.of(new RequestBody(TEXT, raw.text().value().getBytes(StandardCharsets.UTF_8)));
-    };
+    if (payload instanceof Payload.Json json) {
+      return Optional.of(new RequestBody(JSON, payloads.bytes(json.tree())));
+    }
+    return payload instanceof Payload.Raw raw
+        ? Optional.of(new RequestBody(TEXT, raw.text().value().getBytes(StandardCharsets.UTF_8)))
+        : Optional.empty();
   }
 }

@@ -11,12 +11,7 @@ public sealed interface Opened {
 
   /** The lease, where the run is the caller's now. */
   default Optional<Lease> held() {
-    return switch (this) {
-      case Fresh fresh -> Optional.of(fresh.lease());
-      case Resumed resumed -> Optional.of(resumed.lease());
-      case Running running -> Optional.empty();
-      case Done done -> Optional.empty();
-    };
+    return Optional.empty();
   }
 
   /** A new run: everything is to be called. */
@@ -24,6 +19,11 @@ public sealed interface Opened {
     @Override
     public String runId() {
       return lease.runId();
+    }
+
+    @Override
+    public Optional<Lease> held() {
+      return Optional.of(lease);
     }
   }
 
@@ -40,6 +40,11 @@ public sealed interface Opened {
     @Override
     public String runId() {
       return lease.runId();
+    }
+
+    @Override
+    public Optional<Lease> held() {
+      return Optional.of(lease);
     }
   }
 

@@ -110,15 +110,10 @@ public record RecordedResult(
   private record Copy(Outcome outcome, int weight) {
 
     static Copy of(Outcome outcome) {
-      return switch (outcome) {
-        case Outcome.Succeeded succeeded ->
-            of(succeeded, succeeded.response(), Outcome.Succeeded::new);
-        case Outcome.Failed failed -> of(failed);
-        case Outcome.Skipped skipped -> new Copy(skipped, 0);
-        case Outcome.NotStarted notStarted -> new Copy(notStarted, 0);
-        case Outcome.Cancelled cancelled -> new Copy(cancelled, 0);
-        case Outcome.Omitted omitted -> new Copy(omitted, 0);
-      };
+      if (outcome instanceof Outcome.Succeeded succeeded) {
+        return of(succeeded, succeeded.response(), Outcome.Succeeded::new);
+      }
+      return outcome instanceof Outcome.Failed failed ? of(failed) : new Copy(outcome, 0);
     }
 
     private static Copy of(Outcome.Failed failed) {

@@ -44,17 +44,16 @@ public final class RunStores {
    */
   public static StoreSource source(
       StoreUrl url, InstantSource clock, Outbox outbox, Supplier<GoogleApi> firestore) {
-    // First, and not by a switch over types, for which the JVM would have to make a class.
-    if (url instanceof StoreUrl.Memory) {
-      return memory(Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+    if (url instanceof StoreUrl.Sqlite sqlite) {
+      return new SqliteFile(sqlite.file(), SQLITE_PATIENCE, clock);
     }
-    return switch (url) {
-      case StoreUrl.Memory _ -> memory(Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
-      case StoreUrl.Sqlite sqlite -> new SqliteFile(sqlite.file(), SQLITE_PATIENCE, clock);
-      case StoreUrl.Postgres postgres ->
-          () -> SqlStore.open(PostgresDatabase.open(postgres), outbox);
-      case StoreUrl.Firestore database -> () -> new FirestoreStore(firestore.get(), database);
-    };
+    if (url instanceof StoreUrl.Postgres postgres) {
+      return () -> SqlStore.open(PostgresDatabase.open(postgres), outbox);
+    }
+    if (url instanceof StoreUrl.Firestore database) {
+      return () -> new FirestoreStore(firestore.get(), database);
+    }
+    return memory(Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
   }
 
   /**

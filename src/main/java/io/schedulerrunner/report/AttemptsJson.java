@@ -1,7 +1,6 @@
 package io.schedulerrunner.report;
 
 import io.schedulerrunner.execute.Attempt;
-import io.schedulerrunner.execute.Phases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class AttemptsJson {
 
   static void write(JsonGenerator json, List<Attempt> attempts, IsoTimes times) {
     if (attempts.size() > 1
-        || attempts.stream().anyMatch(attempt -> !attempt.phases().equals(Phases.NONE))) {
+        || attempts.stream().anyMatch(attempt -> attempt.phases().areKnown())) {
       json.writeArrayPropertyStart("attempt_details");
       attempts.forEach(attempt -> write(json, attempt, times));
       json.writeEndArray();

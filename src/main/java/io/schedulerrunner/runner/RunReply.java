@@ -19,14 +19,7 @@ public sealed interface RunReply {
 
   /** The report to answer, where there is one. */
   default Optional<Report> reported() {
-    return switch (this) {
-      case Carried carried -> Optional.of(carried.report());
-      case Replayed replayed -> Optional.of(new Report(replayed.earlier()));
-      case InProgress inProgress -> Optional.empty();
-      case Overlapping overlapping -> Optional.empty();
-      case Accepted accepted -> Optional.empty();
-      case Unavailable unavailable -> Optional.empty();
-    };
+    return Optional.empty();
   }
 
   /**
@@ -56,10 +49,20 @@ public sealed interface RunReply {
     public Report report() {
       return new Report(done, kept, queued, notes);
     }
+
+    @Override
+    public Optional<Report> reported() {
+      return Optional.of(report());
+    }
   }
 
   /** An earlier trigger with the same key had done all of it: nothing was called. */
-  record Replayed(Run earlier) implements RunReply {}
+  record Replayed(Run earlier) implements RunReply {
+    @Override
+    public Optional<Report> reported() {
+      return Optional.of(new Report(earlier));
+    }
+  }
 
   /** A run with the same key is going on: nothing was called. */
   record InProgress(String runId) implements RunReply {}

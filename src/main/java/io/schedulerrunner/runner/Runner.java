@@ -232,18 +232,17 @@ public final class Runner implements UseCase {
   }
 
   private RunReply carryOut(Opened opened, Order order) {
-    return switch (opened) {
-      case Opened.Fresh fresh ->
-          execute(order, order.start(fresh.runId(), false), fresh.lease(), List.of());
-      case Opened.Resumed resumed ->
-          execute(
-              order,
-              order.start(resumed.runId(), true),
-              resumed.lease(),
-              History.reused(order.work().plan(), resumed.reused()));
-      case Opened.Running running -> new RunReply.InProgress(running.runId());
-      case Opened.Done done -> new RunReply.Replayed(done.detail().toRun());
-    };
+    if (opened instanceof Opened.Fresh fresh) {
+      return execute(order, order.start(fresh.runId(), false), fresh.lease(), List.of());
+    }
+    if (opened instanceof Opened.Resumed resumed) {
+      return execute(
+          order,
+          order.start(resumed.runId(), true),
+          resumed.lease(),
+          History.reused(order.work().plan(), resumed.reused()));
+    }
+    return follow(opened, order);
   }
 
   private RunReply execute(Order order, RunStart start, Lease lease, List<Result> reused) {

@@ -16,20 +16,29 @@ public final class RunAnswers {
 
   /** The report, or why there is none. */
   public static Answer of(RunReply reply) {
-    return switch (reply) {
-      case RunReply.Carried carried -> report(carried.report());
-      case RunReply.Replayed replayed ->
-          report(new Report(replayed.earlier())).with("Idempotent-Replayed", "true");
-      case RunReply.InProgress inProgress -> inProgress(inProgress.runId());
-      case RunReply.Overlapping overlapping -> overlapping(overlapping);
-      case RunReply.Accepted accepted -> accepted(accepted.runId());
-      case RunReply.Unavailable unavailable ->
-          Answer.error(
-                  503,
-                  "store_unavailable",
-                  "The run cannot be handed over at the moment; nothing was called.")
-              .with("Retry-After", "5");
-    };
+    if (reply instanceof RunReply.Carried carried) {
+      return report(carried.report());
+    }
+    return reply instanceof RunReply.Replayed replayed
+        ? report(new Report(replayed.earlier())).with("Idempotent-Replayed", "true")
+        : none(reply);
+  }
+
+  /** There is no report, or not yet. */
+  private static Answer none(RunReply reply) {
+    if (reply instanceof RunReply.InProgress inProgress) {
+      return inProgress(inProgress.runId());
+    }
+    if (reply instanceof RunReply.Overlapping overlapping) {
+      return overlapping(overlapping);
+    }
+    return reply instanceof RunReply.Accepted accepted
+        ? accepted(accepted.runId())
+        : Answer.error(
+                503,
+                "store_unavailable",
+                "The run cannot be handed over at the moment; nothing was called.")
+            .with("Retry-After", "5");
   }
 
   private static Answer report(Report report) {
