@@ -1,9 +1,9 @@
 package io.schedulerrunner;
 
 import io.schedulerrunner.cli.Services;
-import io.schedulerrunner.config.EndpointChecks;
 import io.schedulerrunner.config.Configuration;
 import io.schedulerrunner.config.Endpoint;
+import io.schedulerrunner.config.EndpointChecks;
 import io.schedulerrunner.config.Notifications;
 import io.schedulerrunner.config.Settings;
 import io.schedulerrunner.cron.FireTimes;

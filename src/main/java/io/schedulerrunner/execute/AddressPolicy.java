@@ -47,7 +47,9 @@ record AddressPolicy(boolean publicOnly) implements AddressRule {
   private static final AddressRange SIX_TO_FOUR = AddressRange.of("2002::/16");
   private static final int IPV4_BYTES = 4;
 
-  /** Every connection is looked up by it: its own, for the JVM would have to make that of records. */
+  /**
+   * Every connection is looked up by it: its own, for the JVM would have to make that of records.
+   */
   @Override
   public int hashCode() {
     return Boolean.hashCode(publicOnly);

@@ -33,9 +33,7 @@ final class Requests {
   static Request of(Call call, RunScope scope) {
     Target target = call.endpoint().target();
     List<Request.Header> headers = new ArrayList<>(target.headers().size() + 1);
-    target
-        .headers()
-        .forEach((name, value) -> headers.add(new Request.Header(name, value.value())));
+    target.headers().forEach((name, value) -> headers.add(new Request.Header(name, value.value())));
     if (!hasKey(target)) {
       headers.add(new Request.Header(IDEMPOTENCY_KEY, key(call, scope.runId())));
     }

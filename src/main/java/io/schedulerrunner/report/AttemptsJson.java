@@ -15,8 +15,7 @@ final class AttemptsJson {
   private AttemptsJson() {}
 
   static void write(JsonGenerator json, List<Attempt> attempts, IsoTimes times) {
-    if (attempts.size() > 1
-        || attempts.stream().anyMatch(attempt -> attempt.phases().areKnown())) {
+    if (attempts.size() > 1 || attempts.stream().anyMatch(attempt -> attempt.phases().areKnown())) {
       json.writeArrayPropertyStart("attempt_details");
       attempts.forEach(attempt -> write(json, attempt, times));
       json.writeEndArray();

@@ -21,8 +21,7 @@ public record ReportLine(
       return succeeded(done.response());
     }
     return outcome instanceof Outcome.Failed failed
-        ? new ReportLine(
-            EndpointStatus.FAILED, Optional.of(failed.failure()), failed.response())
+        ? new ReportLine(EndpointStatus.FAILED, Optional.of(failed.failure()), failed.response())
         : uncalled(outcome);
   }
 

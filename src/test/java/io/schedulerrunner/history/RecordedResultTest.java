@@ -164,7 +164,8 @@ final class RecordedResultTest {
     assertThat(outline.mode()).isEqualTo(Plan.Mode.SEQUENTIAL);
     assertThat(outline.settingsHash()).isEqualTo("hash");
     assertThat(outline.entries())
-        .containsExactly(new RunOutline.Entry(0, "a", new Definition().of(plan.calls().getFirst())));
+        .containsExactly(
+            new RunOutline.Entry(0, "a", new Definition().of(plan.calls().getFirst())));
   }
 
   @Test
@@ -181,11 +182,12 @@ final class RecordedResultTest {
 
     assertThat(definitions).doesNotHaveDuplicates();
     assertThat(
-            new Definition().of(
-                new Call(
-                    7,
-                    endpoint("https://example.test/a", Set.of("other"), Duration.ofSeconds(9)),
-                    Payload.NONE)))
+            new Definition()
+                .of(
+                    new Call(
+                        7,
+                        endpoint("https://example.test/a", Set.of("other"), Duration.ofSeconds(9)),
+                        Payload.NONE)))
         .isEqualTo(definitions.getFirst());
   }
 
