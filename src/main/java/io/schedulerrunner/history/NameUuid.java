@@ -26,8 +26,8 @@ final class NameUuid {
   /** The UUID of a text. */
   String of(String text) {
     byte[] hash = md5.digest(text.getBytes(UTF_8));
-    hash[6] = (byte) (hash[6] & 0x0f | 0x30);
-    hash[8] = (byte) (hash[8] & 0x3f | 0x80);
+    hash[6] = (byte) ((hash[6] & 0x0f) | 0x30);
+    hash[8] = (byte) ((hash[8] & 0x3f) | 0x80);
     ByteBuffer bits = ByteBuffer.wrap(hash);
     return new UUID(bits.getLong(), bits.getLong()).toString();
   }
