@@ -8,7 +8,6 @@ import io.schedulerrunner.plan.Call;
 import java.io.StringWriter;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Fingerprints of what calls send and of how their answers are judged. Time limits, retries,
@@ -37,7 +36,7 @@ final class Definition {
         .add(endpoint.when())
         .add(endpoint.expect() == Expectation.SUCCESS ? SUCCESS : endpoint.expect())
         .add(endpoint.auth())
-        .addPayload(call.payload());
+        .add(shown(call.payload()));
     return uuid.of(canonical.toString());
   }
 
@@ -48,15 +47,14 @@ final class Definition {
     return this;
   }
 
-  private void addPayload(Payload payload) {
-    add(payload instanceof Payload.Json json ? shown(json.tree()) : payload);
-  }
-
-  private static String shown(JsonNode tree) {
+  private static Object shown(Payload payload) {
+    if (!(payload instanceof Payload.Json json)) {
+      return payload;
+    }
     StringWriter text = new StringWriter();
     try (JsonGenerator out = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-      Json.writeShown(out, tree);
+      Json.writeShown(out, json.tree());
     }
-    return text.toString();
+    return text;
   }
 }

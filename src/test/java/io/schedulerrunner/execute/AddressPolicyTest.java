@@ -3,6 +3,7 @@ package io.schedulerrunner.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,16 @@ class AddressPolicyTest {
 
   private static final AddressPolicy FREE = new AddressPolicy(false);
   private static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(true);
+
+  @Test
+  void connectionsOfOnePolicyAreNotUsedForTheOther() {
+    assertThat(FREE)
+        .isEqualTo(new AddressPolicy(false))
+        .hasSameHashCodeAs(new AddressPolicy(false))
+        .isNotEqualTo(PUBLIC_ONLY)
+        .doesNotHaveSameHashCodeAs(PUBLIC_ONLY)
+        .isNotEqualTo("free");
+  }
 
   @ParameterizedTest
   @ValueSource(

@@ -1,5 +1,6 @@
 package io.schedulerrunner.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schedulerrunner.config.Endpoint;
@@ -27,6 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -166,6 +170,29 @@ final class RecordedResultTest {
     assertThat(outline.entries())
         .containsExactly(
             new RunOutline.Entry(0, "a", new Definition().of(plan.calls().getFirst())));
+  }
+
+  /** A changed form would call everything again that had succeeded before an update. */
+  @Test
+  void aDefinitionIsMadeOfThisVeryText() {
+    Call call = call("https://example.test/a", Payload.NONE);
+    Target target = call.endpoint().target();
+    String canonical =
+        Stream.of(
+                target.method(),
+                "https://example.test/a",
+                target.headers().toString(),
+                target.params().toString(),
+                "[]",
+                "Optional.empty",
+                "Expectation[status=200-299, body=Optional.empty]",
+                "Optional.empty",
+                "None[]")
+            .map(part -> part.length() + ":" + part)
+            .collect(Collectors.joining());
+
+    assertThat(new Definition().of(call))
+        .isEqualTo(UUID.nameUUIDFromBytes(canonical.getBytes(UTF_8)).toString());
   }
 
   @Test
