@@ -19,6 +19,7 @@ final class Definition {
 
   /** What most endpoints expect, once for all. */
   private static final String SUCCESS = Expectation.SUCCESS.toString();
+
   private final StringBuilder canonical = new StringBuilder(512);
   private final NameUuid uuid = new NameUuid();
 
