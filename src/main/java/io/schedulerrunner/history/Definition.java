@@ -17,7 +17,6 @@ import tools.jackson.core.ObjectWriteContext;
  */
 final class Definition {
 
-  /** What most endpoints expect, once for all. */
   private static final String SUCCESS = Expectation.SUCCESS.toString();
 
   private final StringBuilder canonical = new StringBuilder(512);
