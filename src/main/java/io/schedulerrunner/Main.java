@@ -42,10 +42,7 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /**
-   * A plain {@code serve} starts without the command line's library: a cold start pays for each
-   * class.
-   */
+  /** A plain {@code serve} starts without the command line's library, which would slow it. */
   private static int run(
       String[] arguments, Application application, Map<String, String> environment) {
     if (arguments.length == 1 && "serve".equals(arguments[0])) {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * gives its place away meanwhile. Thread-safe.
  *
  * <p>Beyond a few, places are opened one after another only as long as no answers come, or when all
- * workers rest, and still do after a while: where answers come faster than they can be worked on,
+ * workers have rested for a while: where answers come faster than they can be worked on,
  * more calls on their way would only make each of them slower, and take more connections.
  *
  * @param <T> what is worked on
@@ -88,9 +88,7 @@ final class Workers<T> {
   /** The calling worker is about to wait, keeping its place, until {@link #wake()}. */
   void rest() {
     resting.incrementAndGet();
-    if (allRest() && isMoreWanted() && watched.compareAndSet(false, true)) {
-      threads.newThread(this::watch).start();
-    }
+    watchIfAllRest();
   }
 
   /** A worker that rests may go on, and will say so by {@link #goOn()}. */
@@ -144,13 +142,22 @@ final class Workers<T> {
     return taken < places && !ready.isEmpty();
   }
 
-  /** Opens a place where all rest a while later, too. */
-  private void watch() {
+  private void watchIfAllRest() {
+    int seen = wakes.get();
+    if (allRest() && isMoreWanted() && watched.compareAndSet(false, true)) {
+      threads.newThread(() -> watch(seen)).start();
+    }
+  }
+
+  /** Opens a place if nobody goes on for a while. */
+  private void watch(int wakesBefore) {
     LockSupport.parkNanos(WHILE_NANOS);
     // In this order: whoever sees that it is watched rested before what follows.
     watched.set(false);
-    if (allRest()) {
+    if (wakes.get() == wakesBefore) {
       open();
+    } else {
+      watchIfAllRest();
     }
   }
 

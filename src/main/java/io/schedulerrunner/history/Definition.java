@@ -1,11 +1,14 @@
 package io.schedulerrunner.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Expectation;
 import io.schedulerrunner.config.Json;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.plan.Call;
 import java.io.StringWriter;
+import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
@@ -20,9 +23,8 @@ final class Definition {
   private static final String SUCCESS = Expectation.SUCCESS.toString();
 
   private final StringBuilder canonical = new StringBuilder(512);
-  private final NameUuid uuid = new NameUuid();
 
-  /** The fingerprint of a call: a UUID of its canonical form. */
+  /** The fingerprint of a call: a UUID of its canonical form (RFC 9562, version 3). */
   @SuppressWarnings("ReferenceEquality") // others that are equal have the same text
   String of(Call call) {
     canonical.setLength(0);
@@ -36,7 +38,7 @@ final class Definition {
         .add(endpoint.expect() == Expectation.SUCCESS ? SUCCESS : endpoint.expect())
         .add(endpoint.auth())
         .add(shown(call.payload()));
-    return uuid.of(canonical.toString());
+    return UUID.nameUUIDFromBytes(canonical.toString().getBytes(UTF_8)).toString();
   }
 
   /** Every string form below shows {@code ***} for a secret, by {@code Text.toString()}. */

@@ -14,37 +14,33 @@ public sealed interface Opened {
     return Optional.empty();
   }
 
-  /** A new run: everything is to be called. */
-  record Fresh(Lease lease) implements Opened {
+  /** The run is the caller's now. */
+  sealed interface Held extends Opened {
+    /** The caller's hold on it. */
+    Lease lease();
+
     @Override
-    public String runId() {
-      return lease.runId();
+    default String runId() {
+      return lease().runId();
     }
 
     @Override
-    public Optional<Lease> held() {
-      return Optional.of(lease);
+    default Optional<Lease> held() {
+      return Optional.of(lease());
     }
   }
+
+  /** A new run: everything is to be called. */
+  record Fresh(Lease lease) implements Held {}
 
   /**
    * An earlier run, to be carried on.
    *
    * @param reused what needs no call any more: succeeded (or left out), and unchanged since
    */
-  record Resumed(Lease lease, List<RecordedResult> reused) implements Opened {
+  record Resumed(Lease lease, List<RecordedResult> reused) implements Held {
     public Resumed {
       reused = List.copyOf(reused);
-    }
-
-    @Override
-    public String runId() {
-      return lease.runId();
-    }
-
-    @Override
-    public Optional<Lease> held() {
-      return Optional.of(lease);
     }
   }
 

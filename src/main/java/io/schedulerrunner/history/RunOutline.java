@@ -1,11 +1,14 @@
 package io.schedulerrunner.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,8 +41,9 @@ public record RunOutline(
     RunOutline outline = of(plan, "");
     String definitions =
         outline.entries().stream().map(Entry::definition).collect(Collectors.joining());
+    String hash = UUID.nameUUIDFromBytes(definitions.getBytes(UTF_8)).toString();
     return new RunOutline(
-        new NameUuid().of(definitions), outline.mode(), outline.tags(), outline.entries());
+        hash, outline.mode(), outline.tags(), outline.entries());
   }
 
   /** The outline of a plan; a tag that holds a secret is kept without it. */

@@ -104,7 +104,7 @@ class RestingWorkersTest {
   }
 
   @Test
-  void onceAnswersComeNoFurtherOneIsOpenedUntilAllRest() throws InterruptedException {
+  void onceAnswersComeNoFurtherOneIsOpenedUntilAllRest() {
     offerAll();
     answers.get(0).give();
     // Whoever has its answer takes the next task.
@@ -118,11 +118,13 @@ class RestingWorkersTest {
     Waiting.until(() -> begun.contains(BUSY + 1));
     assertThat(held).hasSize(2);
 
+    // Somebody has gone on meanwhile: it is watched again.
     start(1);
-    held.get(1).join();
-
-    assertThat(held).hasSize(3);
+    Waiting.until(() -> held.size() == 3);
     start(2);
+    // Nobody has: a place is opened.
+    Waiting.until(() -> held.size() == 4);
+    start(3);
     Waiting.until(() -> begun.contains(BUSY + 2));
   }
 
