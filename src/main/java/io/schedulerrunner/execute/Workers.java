@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  * gives its place away meanwhile. Thread-safe.
  *
  * <p>Beyond a few, places are opened one after another only as long as no answers come, or when all
- * workers have rested for a while: where answers come faster than they can be worked on,
- * more calls on their way would only make each of them slower, and take more connections.
+ * workers have rested for a while: where answers come faster than they can be worked on, more calls
+ * on their way would only make each of them slower, and take more connections.
  *
  * @param <T> what is worked on
  */

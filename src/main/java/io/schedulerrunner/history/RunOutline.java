@@ -42,8 +42,7 @@ public record RunOutline(
     String definitions =
         outline.entries().stream().map(Entry::definition).collect(Collectors.joining());
     String hash = UUID.nameUUIDFromBytes(definitions.getBytes(UTF_8)).toString();
-    return new RunOutline(
-        hash, outline.mode(), outline.tags(), outline.entries());
+    return new RunOutline(hash, outline.mode(), outline.tags(), outline.entries());
   }
 
   /** The outline of a plan; a tag that holds a secret is kept without it. */
