@@ -122,7 +122,8 @@ final class Execution {
     Result result = TraceParent.call(trace, () -> runner.run(call, scope, progress));
     // What is told of a result is not interrupted.
     busy.remove(Thread.currentThread());
-    settle(result);
+    // Who is told may write it down first, for others to see.
+    workers.resting(() -> settle(result));
     if (isSequential()) {
       offerNextInSequence();
     }
@@ -148,8 +149,8 @@ final class Execution {
     reused.stream().map(this::consequences).flatMap(List::stream).forEach(this::settle);
   }
 
-  /** Records a result and what follows from it, transitively, for the calls that wait. */
-  private void settle(Result first) {
+  /** Records a result and what follows from it, transitively, for the calls that wait; answers it. */
+  private Result settle(Result first) {
     Deque<Result> unheeded = new ArrayDeque<>(List.of(first));
     while (!unheeded.isEmpty()) {
       Result result = unheeded.remove();
@@ -157,6 +158,7 @@ final class Execution {
         unheeded.addAll(consequences(result));
       }
     }
+    return first;
   }
 
   /** Lets calls that waited for this one begin, or says what becomes of them. */

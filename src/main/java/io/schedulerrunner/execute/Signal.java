@@ -36,8 +36,8 @@ final class Signal {
   /** Waits for it; after an interrupt, it is no longer waited for. */
   void await() throws InterruptedException {
     if (state.compareAndSet(State.AHEAD, State.AWAITED)) {
-      workers.rest();
       try {
+        workers.rest();
         given.await();
       } finally {
         give();

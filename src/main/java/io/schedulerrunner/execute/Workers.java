@@ -27,10 +27,11 @@ final class Workers<T> {
    * Something to wait for.
    *
    * @param <V> what comes of it
+   * @param <E> why nothing may come of it
    */
   @FunctionalInterface
-  interface Wait<V> {
-    V get() throws InterruptedException;
+  interface Wait<V, E extends Exception> {
+    V get() throws E;
   }
 
   /** So many places are opened in any case. */
@@ -60,16 +61,13 @@ final class Workers<T> {
     this.work = work;
   }
 
-  /**
-   * Works on a task as soon as a place is free; tasks begin in the order in which they were
-   * offered.
-   */
+  /** Works on a task once a place is open; tasks are taken in the order in which they came. */
   void offer(T task) {
     synchronized (this) {
       ready.add(task);
     }
     // Whoever is due comes by the tasks that are ready.
-    if (due.get() == 0) {
+    if (due.get() <= 0) {
       open();
     }
   }
@@ -101,16 +99,21 @@ final class Workers<T> {
   /** The calling worker goes on. */
   void goOn() {
     due.decrementAndGet();
+    if (taken < FEW) {
+      open();
+    }
   }
 
-  /** Waits for something that others of the run may wait for as well. */
-  <V> V resting(Wait<V> wait) throws InterruptedException {
+  /**
+   * Does something in which the calling worker may have to wait, for anything but an answer: it
+   * says nothing about the endpoints.
+   */
+  <V, E extends Exception> V resting(Wait<V, E> wait) throws E {
     rest();
     try {
       return wait.get();
     } finally {
-      wake();
-      goOn();
+      resting.decrementAndGet();
     }
   }
 
@@ -174,9 +177,10 @@ final class Workers<T> {
   }
 
   private void begin(T first) {
-    due.incrementAndGet();
     int before = wakes.get();
-    threads.newThread(() -> work(first, before)).start();
+    Thread worker = threads.newThread(() -> work(first, before));
+    due.incrementAndGet();
+    worker.start();
   }
 
   private void work(T first, int wakesBefore) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,16 +26,16 @@ class RestingWorkersTest {
   private final List<Integer> begun = new CopyOnWriteArrayList<>();
   private final List<Integer> done = new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<Thread> held = new CopyOnWriteArrayList<>();
-  private final CopyOnWriteArrayList<Thread> made = new CopyOnWriteArrayList<>();
 
-  /** Threads beyond the few are started by hand. */
+  private final CountDownLatch offered = new CountDownLatch(1);
+  private final AtomicInteger made = new AtomicInteger();
+
+  /** Nobody begins before all is offered, and threads beyond the few are started by hand. */
   private final ThreadFactory threads =
-      task -> {
-        Thread thread =
-            made.size() < Workers.FEW ? Thread.ofVirtual().unstarted(task) : new Held(task, held);
-        made.add(thread);
-        return thread;
-      };
+      task ->
+          made.incrementAndGet() <= Workers.FEW
+              ? Thread.ofVirtual().unstarted(() -> afterOffers(task))
+              : new Held(task, held);
 
   private final Workers<Integer> workers = new Workers<>(TASKS, threads, this::work);
 
@@ -59,9 +60,21 @@ class RestingWorkersTest {
     }
   }
 
-  private void work(int task) {
-    begun.add(task);
+  private void afterOffers(Runnable task) {
     try {
+      offered.await();
+      task.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work(int task) {
+    try {
+      if (task == BUSY) {
+        workers.resting(() -> task);
+      }
+      begun.add(task);
       if (task == BUSY) {
         idle.await();
       } else {
@@ -76,6 +89,7 @@ class RestingWorkersTest {
   private void offerAll() {
     IntStream.range(0, TASKS).forEach(task -> answers.add(new Signal(workers)));
     IntStream.range(0, TASKS).forEach(workers::offer);
+    offered.countDown();
     Waiting.until(() -> held.size() == 1 && begun.size() == Workers.FEW);
   }
 

@@ -190,20 +190,23 @@ class WorkersTest {
     assertThat(done).containsExactly("b", "a", "c");
   }
 
+  /** What they wait for before they call is no answer, after which fewer would be opened. */
   @Test
   void placesAreOpenedUntilAllAreTaken() throws InterruptedException {
-    CountDownLatch all = new CountDownLatch(2 * Workers.FEW);
+    CountDownLatch all = new CountDownLatch(3 * Workers.FEW);
     CountDownLatch end = new CountDownLatch(1);
-    Workers<Integer> workers =
+    List<Workers<Integer>> self = new ArrayList<>();
+    self.add(
         new Workers<>(
-            2 * Workers.FEW,
+            3 * Workers.FEW,
             threads,
             task -> {
+              self.getFirst().resting(() -> "a token");
               all.countDown();
               await(end);
-            });
+            }));
 
-    IntStream.range(0, 2 * Workers.FEW).forEach(workers::offer);
+    IntStream.range(0, 3 * Workers.FEW).forEach(self.getFirst()::offer);
 
     all.await();
     end.countDown();
@@ -226,6 +229,20 @@ class WorkersTest {
     assertThat(done).containsExactly("a", "c", "b");
     workers.offer("d");
     assertThat(made).hasSize(3);
+  }
+
+  @Test
+  void whoGoesOnSeesToWhatWasOfferedMeanwhile() {
+    List<Runnable> made = new ArrayList<>();
+    Workers<String> workers = new Workers<>(2, task -> made(made, task), done::add);
+    workers.rest();
+    workers.wake();
+    workers.offer("a");
+    assertThat(made).isEmpty();
+
+    workers.goOn();
+
+    assertThat(made).hasSize(1);
   }
 
   /** Of a thread that never runs by itself. */
