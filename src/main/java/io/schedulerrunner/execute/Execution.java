@@ -149,7 +149,9 @@ final class Execution {
     reused.stream().map(this::consequences).flatMap(List::stream).forEach(this::settle);
   }
 
-  /** Records a result and what follows from it, transitively, for the calls that wait; answers it. */
+  /**
+   * Records a result and what follows from it, transitively, for the calls that wait; answers it.
+   */
   private Result settle(Result first) {
     Deque<Result> unheeded = new ArrayDeque<>(List.of(first));
     while (!unheeded.isEmpty()) {
