@@ -123,7 +123,7 @@ final class Execution {
     // What is told of a result is not interrupted.
     busy.remove(Thread.currentThread());
     // Who is told may write it down first, for others to see.
-    workers.resting(() -> settle(result));
+    workers.restingIn(() -> settle(result));
     if (isSequential()) {
       offerNextInSequence();
     }
@@ -149,10 +149,8 @@ final class Execution {
     reused.stream().map(this::consequences).flatMap(List::stream).forEach(this::settle);
   }
 
-  /**
-   * Records a result and what follows from it, transitively, for the calls that wait; answers it.
-   */
-  private Result settle(Result first) {
+  /** Records a result and what follows from it, transitively, for the calls that wait. */
+  private void settle(Result first) {
     Deque<Result> unheeded = new ArrayDeque<>(List.of(first));
     while (!unheeded.isEmpty()) {
       Result result = unheeded.remove();
@@ -160,7 +158,6 @@ final class Execution {
         unheeded.addAll(consequences(result));
       }
     }
-    return first;
   }
 
   /** Lets calls that waited for this one begin, or says what becomes of them. */

@@ -104,6 +104,16 @@ final class Workers<T> {
     }
   }
 
+  /** As {@link #resting}, where nothing comes of it. */
+  void restingIn(Runnable wait) {
+    var _ =
+        resting(
+            () -> {
+              wait.run();
+              return true;
+            });
+  }
+
   /**
    * Does something in which the calling worker may have to wait, for anything but an answer: it
    * says nothing about the endpoints.

@@ -1,0 +1,97 @@
+package io.schedulerrunner.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How many places are opened in any case; the threads are run by hand, if at all. */
+class FewWorkersTest {
+
+  private final List<Runnable> made = new ArrayList<>();
+  private final List<Integer> done = new ArrayList<>();
+
+  private Workers<Integer> workers(int places) {
+    return new Workers<>(places, this::made, done::add);
+  }
+
+  private Thread made(Runnable task) {
+    made.add(task);
+    return new Thread() {
+      @Override
+      public void start() {}
+    };
+  }
+
+  /** As if each worker had begun, and not yet come to an end. */
+  private static void begin(Workers<Integer> workers, int tasks) {
+    for (int task = 0; task < tasks; task++) {
+      workers.offer(task);
+      workers.goOn();
+    }
+  }
+
+  @Test
+  void beyondThemNobodyWhoGoesOnOpensAnother() {
+    Workers<Integer> workers = workers(Workers.FEW + 2);
+    begin(workers, Workers.FEW);
+    workers.rest();
+    workers.wake();
+    workers.offer(-1);
+
+    workers.goOn();
+
+    assertThat(made).hasSize(Workers.FEW);
+    made.getLast().run();
+    assertThat(made).hasSize(Workers.FEW);
+    assertThat(done).containsExactly(Workers.FEW - 1, -1);
+  }
+
+  @Test
+  void upToThemWhoGoesOnOpensAnother() {
+    Workers<Integer> workers = workers(Workers.FEW + 2);
+    begin(workers, Workers.FEW - 1);
+    workers.rest();
+    workers.wake();
+    workers.offer(-1);
+    assertThat(made).hasSize(Workers.FEW - 1);
+
+    workers.goOn();
+
+    assertThat(made).hasSize(Workers.FEW);
+  }
+
+  @Test
+  void nobodyWatchesWhereAllPlacesAreTaken() {
+    Workers<Integer> workers = workers(1);
+    begin(workers, 1);
+    workers.offer(-1);
+
+    workers.rest();
+
+    assertThat(made).hasSize(1);
+  }
+
+  @Test
+  void nobodyWatchesWhereNothingIsReady() {
+    Workers<Integer> workers = workers(2);
+    begin(workers, 1);
+
+    workers.rest();
+
+    assertThat(made).hasSize(1);
+  }
+
+  @Test
+  void whatMayTakeLongIsDone() {
+    Workers<Integer> workers = workers(2);
+    begin(workers, 1);
+
+    workers.restingIn(() -> done.add(1));
+    workers.offer(-1);
+
+    assertThat(done).containsExactly(1);
+    assertThat(made).hasSize(2);
+  }
+}
