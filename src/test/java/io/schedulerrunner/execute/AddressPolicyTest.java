@@ -15,7 +15,7 @@ class AddressPolicyTest {
   private static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(true);
 
   @Test
-  void connectionsOfOnePolicyAreNotUsedForTheOther() {
+  void policiesThatCloseTheSameAreEqual() {
     assertThat(FREE)
         .isEqualTo(new AddressPolicy(false))
         .hasSameHashCodeAs(new AddressPolicy(false))

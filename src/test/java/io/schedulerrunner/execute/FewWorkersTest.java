@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How many places are opened in any case; the threads are run by hand, if at all. */
+/** When a place is opened, and for whom; the threads are run by hand, if at all. */
 class FewWorkersTest {
 
   private final List<Runnable> made = new ArrayList<>();
@@ -33,7 +33,25 @@ class FewWorkersTest {
   }
 
   @Test
-  void beyondThemNobodyWhoGoesOnOpensAnother() {
+  void nobodyIsWokenForWhatSomebodyWhoIsDueWillTake() {
+    Workers<Integer> workers = workers(2);
+
+    workers.offer(1);
+    workers.offer(2);
+    workers.offer(3);
+
+    assertThat(made).hasSize(1);
+    made.getFirst().run();
+    assertThat(made).hasSize(2);
+    assertThat(done).containsExactly(1, 3);
+    made.getLast().run();
+    assertThat(done).containsExactly(1, 3, 2);
+    workers.offer(4);
+    assertThat(made).hasSize(3);
+  }
+
+  @Test
+  void beyondAFewNobodyWhoGoesOnOpensAnother() {
     Workers<Integer> workers = workers(Workers.FEW + 2);
     begin(workers, Workers.FEW);
     workers.rest();
@@ -49,7 +67,7 @@ class FewWorkersTest {
   }
 
   @Test
-  void upToThemWhoGoesOnOpensAnother() {
+  void upToAFewWhoGoesOnOpensAnother() {
     Workers<Integer> workers = workers(Workers.FEW + 2);
     begin(workers, Workers.FEW - 1);
     workers.rest();

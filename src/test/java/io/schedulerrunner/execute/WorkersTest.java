@@ -212,48 +212,6 @@ class WorkersTest {
     end.countDown();
   }
 
-  @Test
-  void nobodyIsWokenForWhatSomebodyWhoIsDueWillTake() {
-    List<Runnable> made = new ArrayList<>();
-    Workers<String> workers = new Workers<>(2, task -> made(made, task), done::add);
-
-    workers.offer("a");
-    workers.offer("b");
-    workers.offer("c");
-
-    assertThat(made).hasSize(1);
-    made.getFirst().run();
-    assertThat(made).hasSize(2);
-    assertThat(done).containsExactly("a", "c");
-    made.getLast().run();
-    assertThat(done).containsExactly("a", "c", "b");
-    workers.offer("d");
-    assertThat(made).hasSize(3);
-  }
-
-  @Test
-  void whoGoesOnSeesToWhatWasOfferedMeanwhile() {
-    List<Runnable> made = new ArrayList<>();
-    Workers<String> workers = new Workers<>(2, task -> made(made, task), done::add);
-    workers.rest();
-    workers.wake();
-    workers.offer("a");
-    assertThat(made).isEmpty();
-
-    workers.goOn();
-
-    assertThat(made).hasSize(1);
-  }
-
-  /** Of a thread that never runs by itself. */
-  private static Thread made(List<Runnable> made, Runnable task) {
-    made.add(task);
-    return new Thread() {
-      @Override
-      public void start() {}
-    };
-  }
-
   private static void resume(Workers<String> workers) {
     try {
       workers.resume();
