@@ -57,11 +57,11 @@ public final class EndpointSetReader {
     Map<String, Value> places = new LinkedHashMap<>();
     List<Endpoint> endpoints = new ArrayList<>();
     List<Value> items = array.items(EXAMPLE);
-    EndpointReader.Surroundings around = around(limits, items);
-    int position = 0;
-    for (Value item : items) {
-      position++;
-      EndpointReader.Read read = EndpointReader.read(item, position, defaults, around);
+    List<EndpointReader.Read> reads =
+        new EndpointsReader(defaults, around(limits, items)).read(items, array.reading());
+    for (int i = 0; i < items.size(); i++) {
+      EndpointReader.Read read = reads.get(i);
+      Value item = items.get(i);
       Value other = places.putIfAbsent(read.name(), item);
       if (other != null) {
         item.problem("the name \"" + read.name() + "\" is taken by " + other.path() + ".", "");

@@ -1,6 +1,5 @@
 package io.schedulerrunner.config;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ public final class Reading {
   private final String source;
   private final Optional<Substitution> substitution;
   private final Set<Problem> problems = new LinkedHashSet<>();
-  private final Map<String, String> secrets = new LinkedHashMap<>();
+  private final Set<String> secrets = new LinkedHashSet<>();
 
   private Reading(String source, Optional<Substitution> substitution) {
     this.source = source;
@@ -37,6 +36,22 @@ public final class Reading {
   public void problem(String path, String message, String example) {
     String separator = source.isEmpty() || path.isEmpty() ? "" : ": ";
     problems.add(new Problem(source + separator + path, message, example));
+  }
+
+  /** Whether parts of the document may be read by others at the same time. */
+  boolean isDivisible() {
+    return substitution.isEmpty();
+  }
+
+  /** For a part of a document that is divisible. */
+  Reading part() {
+    return new Reading(source, Optional.empty());
+  }
+
+  /** Notes what came of a part. */
+  void add(Reading part) {
+    problems.addAll(part.problems);
+    secrets.addAll(part.secrets);
   }
 
   /** Everything wrong so far. */
@@ -63,12 +78,12 @@ public final class Reading {
 
   /** A value that is secret wherever it came from, such as a password. */
   Text secret(String name, String value) {
-    secrets.put(name + " " + secrets.size(), value);
+    secrets.add(value);
     return new Text(List.of(new Text.Substituted(name, value, true)));
   }
 
   Secrets secrets() {
-    Set<String> values = new LinkedHashSet<>(secrets.values());
+    Set<String> values = new LinkedHashSet<>(secrets);
     substitution.ifPresent(variables -> values.addAll(variables.secrets().values()));
     return Secrets.of(values);
   }

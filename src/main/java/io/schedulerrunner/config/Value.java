@@ -22,6 +22,11 @@ public record Value(JsonNode node, String path, Reading reading) {
 
   private static final int MOST = 1_000_000;
 
+  /** The same value, read by another. */
+  Value in(Reading other) {
+    return new Value(node, path, other);
+  }
+
   /** A string as it is sent and as it may be seen. */
   public Optional<Text> text(String example) {
     if (!node.isString()) {

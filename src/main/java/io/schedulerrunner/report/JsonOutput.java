@@ -13,13 +13,14 @@ public final class JsonOutput {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET, StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+          .rootValueSeparator(",")
           .build();
 
   private JsonOutput() {}
 
   /**
    * A generator over a stream, which it neither flushes nor closes: {@link JsonGenerator#flush()}
-   * hands over what it has buffered.
+   * hands over what it has buffered. Several values are set apart by commas, as in an array.
    */
   public static JsonGenerator to(OutputStream out) {
     return FACTORY.createGenerator(ObjectWriteContext.empty(), out);

@@ -1,8 +1,6 @@
 package io.schedulerrunner.report;
 
 import io.schedulerrunner.config.Secrets;
-import io.schedulerrunner.execute.KeptBody;
-import io.schedulerrunner.execute.Response;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunObserver;
@@ -12,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes one report. */
@@ -25,7 +22,6 @@ final class ReportJson {
 
   private final JsonGenerator json;
   private final Secrets secrets;
-  private final IsoTimes times = new IsoTimes();
 
   ReportJson(OutputStream target, Secrets secrets) {
     out = new BufferedOutputStream(new Unflushed(target), BUFFER_BYTES);
@@ -37,16 +33,24 @@ final class ReportJson {
     json.writeStartObject();
     status.ifPresent(now -> json.writeStringProperty("status", now));
     writeHead(report);
-    writeLines("results", report.run(), EndpointStatus::isSuccessful);
-    writeLines("errors", report.run(), EndpointStatus::isFailure);
+    LinesJson lines = new LinesJson(json, out, secrets);
+    json.writeArrayPropertyStart("results");
+    lines.write(report.run().results(), EndpointStatus::isSuccessful);
+    json.writeEndArray();
+    json.writeArrayPropertyStart("errors");
+    lines.write(report.run().results(), EndpointStatus::isFailure);
+    json.writeEndArray();
     json.writeEndObject();
-    json.flush();
-    out.flush();
+    flush();
   }
 
   /** One endpoint's line alone. */
   void write(Result result) throws IOException {
-    writeLine(result, ReportLine.of(result.outcome()));
+    new ResultJson(json, out, secrets).write(result, ReportLine.of(result.outcome()));
+    flush();
+  }
+
+  private void flush() throws IOException {
     json.flush();
     out.flush();
   }
@@ -81,64 +85,6 @@ final class ReportJson {
     json.writeStringProperty("status", note.status());
     json.writeStringProperty("message", JsonOutput.wellFormed(note.message()));
     json.writeEndObject();
-  }
-
-  private void writeLines(String name, Run run, Predicate<EndpointStatus> wanted)
-      throws IOException {
-    json.writeArrayPropertyStart(name);
-    for (Result result : run.results()) {
-      ReportLine line = ReportLine.of(result.outcome());
-      if (wanted.test(line.status())) {
-        writeLine(result, line);
-      }
-    }
-    json.writeEndArray();
-  }
-
-  private void writeLine(Result result, ReportLine line) throws IOException {
-    json.writeStartObject();
-    json.writeNumberProperty("index", result.call().index());
-    json.writeStringProperty("name", result.call().name());
-    json.writeStringProperty("endpoint", ShownUrl.of(result.call().endpoint().target(), secrets));
-    json.writeStringProperty("method", result.call().endpoint().target().method());
-    json.writeStringProperty("status", line.status().wireName());
-    json.writeName("status_code");
-    line.response()
-        .ifPresentOrElse(response -> json.writeNumber(response.status()), json::writeNull);
-    line.failure()
-        .ifPresent(
-            failure -> {
-              json.writeStringProperty("error_type", failure.type().wireName());
-              json.writeStringProperty("error", JsonOutput.wellFormed(failure.message()));
-            });
-    writeResponse(line.response().map(Response::body));
-    json.writeStringProperty("timestamp", times.format(result.finishedAt()));
-    json.writeNumberProperty("duration_ms", result.duration().toMillis());
-    json.writeNumberProperty("attempts", result.attempts().size());
-    if (result.reused()) {
-      json.writeBooleanProperty("reused", true);
-    }
-    result.curl().ifPresent(curl -> json.writeStringProperty("curl", JsonOutput.wellFormed(curl)));
-    AttemptsJson.write(json, result.attempts(), times);
-    json.writeEndObject();
-  }
-
-  private void writeResponse(Optional<KeptBody> response) throws IOException {
-    json.writeName("response");
-    if (response.isEmpty()) {
-      json.writeNull();
-      return;
-    }
-    KeptBody body = response.get();
-    json.writeRawValue("");
-    json.flush();
-    body.writeTo(out);
-    if (body.truncated()) {
-      json.writeBooleanProperty("response_truncated", true);
-    }
-    if (body.form() == KeptBody.Form.BASE64) {
-      json.writeStringProperty("response_encoding", "base64");
-    }
   }
 
   /** Takes whole pieces, and leaves it to the stream's owner to flush it. */
