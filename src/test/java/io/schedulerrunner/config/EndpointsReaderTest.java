@@ -53,8 +53,7 @@ final class EndpointsReaderTest {
         .isEqualTo("***, ***");
   }
 
-  private static JsonNode document(
-      int endpoints, java.util.function.IntFunction<String> endpoint) {
+  private static JsonNode document(int endpoints, java.util.function.IntFunction<String> endpoint) {
     return Json.read(
         IntStream.range(0, endpoints)
             .mapToObj(endpoint)
@@ -69,6 +68,8 @@ final class EndpointsReaderTest {
   }
 
   private static String unsound(int index) {
-    return index % 90 == 7 ? "{\"url\": \"http://127.0.0.1/\", \"timeout\": \"soon\"}" : sound(index);
+    return index % 90 == 7
+        ? "{\"url\": \"http://127.0.0.1/\", \"timeout\": \"soon\"}"
+        : sound(index);
   }
 }
