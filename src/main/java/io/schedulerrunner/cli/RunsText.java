@@ -1,7 +1,7 @@
 package io.schedulerrunner.cli;
 
 import io.schedulerrunner.config.OneLine;
-import io.schedulerrunner.history.Counts;
+import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.history.Ending;
 import io.schedulerrunner.history.RecordedRun;
 import io.schedulerrunner.history.RunPage;

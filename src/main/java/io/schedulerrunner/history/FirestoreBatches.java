@@ -1,5 +1,6 @@
 package io.schedulerrunner.history;
 
+import io.schedulerrunner.report.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.schedulerrunner.history;
 
+import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;

@@ -1,5 +1,6 @@
 package io.schedulerrunner.history;
 
+import io.schedulerrunner.report.Counts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.schedulerrunner.plan.Overlap;

@@ -1,5 +1,6 @@
 package io.schedulerrunner.history;
 
+import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Trigger;

@@ -1,5 +1,6 @@
 package io.schedulerrunner.history;
 
+import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.report.IsoTime;
 import io.schedulerrunner.report.JsonOutput;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public final class RunsJson {
     Counts counts = ending.counts();
     json.writeStringProperty("ended_at", IsoTime.format(ending.endedAt()));
     json.writeNumberProperty("duration_ms", ending.duration().toMillis());
-    json.writeNumberProperty("total_endpoints", counts.successful() + counts.failed());
+    json.writeNumberProperty("total_endpoints", counts.total());
     json.writeNumberProperty("successful", counts.successful());
     json.writeNumberProperty("warnings", counts.warnings());
     json.writeNumberProperty("failed", counts.failed());

@@ -6,12 +6,13 @@ import io.schedulerrunner.execute.Result;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.stream.Gatherers;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -67,20 +68,34 @@ final class LinesJson {
 
   private void writeMany(List<Result> results, Predicate<EndpointStatus> wanted)
       throws IOException {
-    List<Callable<byte[]>> small = new ArrayList<>();
-    for (int from = 0; from < results.size(); from += PIECE) {
-      List<Result> piece = results.subList(from, Math.min(from + PIECE, results.size()));
-      if (piece.stream().allMatch(LinesJson::isSmall)) {
-        small.add(() -> rendered(piece, wanted));
-        if (small.size() == PIECES) {
-          writeRendered(small);
-        }
+    List<List<Result>> pieces = results.stream().gather(Gatherers.windowFixed(PIECE)).toList();
+    for (int from = 0; from < pieces.size(); from += PIECES) {
+      writePieces(pieces.subList(from, Math.min(from + PIECES, pieces.size())), wanted);
+    }
+  }
+
+  private void writePieces(List<List<Result>> pieces, Predicate<EndpointStatus> wanted)
+      throws IOException {
+    List<Future<Optional<byte[]>>> rendered =
+        ForkJoinPool.commonPool()
+            .invokeAllUninterruptibly(
+                pieces.stream().map(piece -> rendering(piece, wanted)).toList());
+    for (int i = 0; i < pieces.size(); i++) {
+      Optional<byte[]> lines = rendered.get(i).resultNow();
+      if (lines.isPresent()) {
+        writeRendered(lines.get());
       } else {
-        writeRendered(small);
-        writeEach(piece, wanted);
+        writeEach(pieces.get(i), wanted);
       }
     }
-    writeRendered(small);
+  }
+
+  private Callable<Optional<byte[]>> rendering(
+      List<Result> piece, Predicate<EndpointStatus> wanted) {
+    return () ->
+        piece.stream().allMatch(LinesJson::isSmall)
+            ? Optional.of(rendered(piece, wanted))
+            : Optional.empty();
   }
 
   private static boolean isSmall(Result result) {
@@ -89,7 +104,8 @@ final class LinesJson {
         .allMatch(body -> body.bytesOnHeap().orElse(Integer.MAX_VALUE) <= SMALL_BYTES);
   }
 
-  private byte[] rendered(List<Result> piece, Predicate<EndpointStatus> wanted) throws IOException {
+  private byte[] rendered(List<Result> piece, Predicate<EndpointStatus> wanted)
+      throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     JsonGenerator own = JsonOutput.to(bytes);
     new LinesJson(own, bytes, secrets).writeEach(piece, wanted);
@@ -97,15 +113,11 @@ final class LinesJson {
     return bytes.toByteArray();
   }
 
-  private void writeRendered(List<Callable<byte[]>> pieces) throws IOException {
-    for (Future<byte[]> piece : ForkJoinPool.commonPool().invokeAllUninterruptibly(pieces)) {
-      byte[] lines = piece.resultNow();
-      if (lines.length > 0) {
-        json.writeRawValue("");
-        json.flush();
-        out.write(lines);
-      }
+  private void writeRendered(byte[] lines) throws IOException {
+    if (lines.length > 0) {
+      json.writeRawValue("");
+      json.flush();
+      out.write(lines);
     }
-    pieces.clear();
   }
 }

@@ -13,10 +13,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
- * What a run came to. Every count is derived from the run's results. Immutable and thread-safe.
+ * What a run came to. Every count is derived from the run's results, whenever it is asked for. Immutable and thread-safe.
  *
  * @param run what is reported
  * @param kept whether the history has it
@@ -39,43 +38,49 @@ public record Report(Run run, boolean kept, boolean queued, List<RunObserver.Not
     this(run, true, false);
   }
 
-  /** Endpoints in the report: all but the omitted ones. */
+  /** How many endpoints went how. */
+  public Counts counts() {
+    return Counts.of(run.results());
+  }
+
+  /** As {@link Counts#total()}. */
   public int totalEndpoints() {
-    return run.results().size() - omitted();
+    return counts().total();
   }
 
-  /** Endpoints that succeeded, those with a warning included. */
+  /** As {@link Counts#successful()}. */
   public int successful() {
-    return count(EndpointStatus::isSuccessful);
+    return counts().successful();
   }
 
-  /** Endpoints that answered 207. */
+  /** As {@link Counts#warnings()}. */
   public int warnings() {
-    return count(EndpointStatus.WARNING::equals);
+    return counts().warnings();
   }
 
-  /** Endpoints that did not succeed, whatever the reason. */
+  /** As {@link Counts#failed()}. */
   public int failed() {
-    return count(EndpointStatus::isFailure);
+    return counts().failed();
   }
 
-  /** Endpoints that their {@code when}, or that of what they depend on, left out. */
+  /** As {@link Counts#omitted()}. */
   public int omitted() {
-    return count(EndpointStatus.OMITTED::equals);
+    return counts().omitted();
   }
 
-  /** Whether no endpoint failed; warnings are no failures. */
+  /** As {@link Counts#success()}. */
   public boolean success() {
-    return failed() == 0;
+    return counts().success();
   }
 
-  /** In one word: {@code success}, {@code warning} or {@code failed}. */
+  /** As {@link Counts#outcome()}. */
   public String outcome() {
-    return switch (httpStatus()) {
-      case 200 -> "success";
-      case 207 -> "warning";
-      default -> "failed";
-    };
+    return counts().outcome();
+  }
+
+  /** As {@link Counts#httpStatus()}. */
+  public int httpStatus() {
+    return counts().httpStatus();
   }
 
   /** Whether the deadline came before all endpoints were called and had answered. */
@@ -85,17 +90,15 @@ public record Report(Run run, boolean kept, boolean queued, List<RunObserver.Not
         .anyMatch(Optional.of(ErrorType.DEADLINE)::equals);
   }
 
-  /** 500 when any endpoint failed, else 207 when any answered 207, else 200. */
-  public int httpStatus() {
-    if (!success()) {
-      return 500;
-    }
-    return warnings() > 0 ? 207 : 200;
-  }
-
   /** {@code parallel} only where more than one endpoint ran in parallel mode. */
   public String executionMode() {
-    boolean parallel = run.plan().mode() == Plan.Mode.PARALLEL && count(EndpointStatus::ran) > 1;
+    boolean parallel =
+        run.plan().mode() == Plan.Mode.PARALLEL
+            && run.results().stream()
+                    .filter(result -> ReportLine.of(result.outcome()).status().ran())
+                    .limit(2)
+                    .count()
+                > 1;
     return parallel ? "parallel" : "sequential";
   }
 
@@ -159,12 +162,5 @@ public record Report(Run run, boolean kept, boolean queued, List<RunObserver.Not
 
   private static Response bare(Response response) {
     return new Response(response.status(), KeptBody.DROPPED);
-  }
-
-  private int count(Predicate<EndpointStatus> counted) {
-    return Math.toIntExact(
-        run.results().stream()
-            .filter(result -> counted.test(ReportLine.of(result.outcome()).status()))
-            .count());
   }
 }

@@ -32,13 +32,16 @@ final class ReportJson {
   void write(Report report, Optional<String> status) throws IOException {
     json.writeStartObject();
     status.ifPresent(now -> json.writeStringProperty("status", now));
-    writeHead(report);
+    Counts counts = report.counts();
+    writeHead(report, counts);
     LinesJson lines = new LinesJson(json, out, secrets);
     json.writeArrayPropertyStart("results");
     lines.write(report.run().results(), EndpointStatus::isSuccessful);
     json.writeEndArray();
     json.writeArrayPropertyStart("errors");
-    lines.write(report.run().results(), EndpointStatus::isFailure);
+    if (!counts.success()) {
+      lines.write(report.run().results(), EndpointStatus::isFailure);
+    }
     json.writeEndArray();
     json.writeEndObject();
     flush();
@@ -55,14 +58,14 @@ final class ReportJson {
     out.flush();
   }
 
-  private void writeHead(Report report) {
+  private void writeHead(Report report, Counts counts) {
     Run run = report.run();
-    json.writeBooleanProperty("success", report.success());
-    json.writeNumberProperty("total_endpoints", report.totalEndpoints());
-    json.writeNumberProperty("successful", report.successful());
-    json.writeNumberProperty("warnings", report.warnings());
-    json.writeNumberProperty("failed", report.failed());
-    json.writeNumberProperty("omitted", report.omitted());
+    json.writeBooleanProperty("success", counts.success());
+    json.writeNumberProperty("total_endpoints", counts.total());
+    json.writeNumberProperty("successful", counts.successful());
+    json.writeNumberProperty("warnings", counts.warnings());
+    json.writeNumberProperty("failed", counts.failed());
+    json.writeNumberProperty("omitted", counts.omitted());
     json.writeStringProperty("execution_mode", report.executionMode());
     json.writeStringProperty("run_id", run.id());
     json.writeStringProperty("trigger", run.trigger().source());

@@ -7,6 +7,7 @@ import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.execute.RunStart;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.TraceParent;
+import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.report.Report;
 import io.schedulerrunner.report.ReportLine;
 import java.util.List;
@@ -82,20 +83,21 @@ public final class RunLog implements RunObserver {
     @Override
     public List<Note> ended(Run run, boolean kept) {
       Report report = new Report(run, kept, false);
-      at(report.success() ? Level.INFO : Level.ERROR, "run_ended")
+      Counts counts = report.counts();
+      at(counts.success() ? Level.INFO : Level.ERROR, "run_ended")
           .addKeyValue("trigger", start.trigger().source())
-          .addKeyValue("outcome", report.outcome())
+          .addKeyValue("outcome", counts.outcome())
           .addKeyValue("deadline_missed", report.missedDeadline())
-          .addKeyValue("successful", report.successful())
-          .addKeyValue("warnings", report.warnings())
-          .addKeyValue("failed", report.failed())
+          .addKeyValue("successful", counts.successful())
+          .addKeyValue("warnings", counts.warnings())
+          .addKeyValue("failed", counts.failed())
           .addKeyValue("duration_ms", run.duration().toMillis())
           .log(
               "Run {} {}: {} of {} succeeded in {} ms",
               start.id(),
-              report.success() ? "succeeded" : "failed",
-              report.successful(),
-              counted(report.totalEndpoints(), "endpoint"),
+              counts.success() ? "succeeded" : "failed",
+              counts.successful(),
+              counted(counts.total(), "endpoint"),
               run.duration().toMillis());
       return List.of();
     }

@@ -7,6 +7,7 @@ import static io.schedulerrunner.history.Examples.shown;
 import static io.schedulerrunner.history.Examples.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.history.BatchStore.Filed;
 import io.schedulerrunner.history.BatchStore.Settled;
 import java.time.Duration;

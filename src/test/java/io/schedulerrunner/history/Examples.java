@@ -2,6 +2,7 @@ package io.schedulerrunner.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Secrets;

@@ -1,0 +1,66 @@
+package io.schedulerrunner.report;
+
+import io.schedulerrunner.execute.Result;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many endpoints went how. Immutable.
+ *
+ * @param successful those with a warning included
+ * @param warnings those that answered 207
+ * @param failed everything that is neither successful nor omitted
+ * @param omitted those that a {@code when} left out
+ */
+public record Counts(int successful, int warnings, int failed, int omitted) {
+
+  /** Counts results, in one pass: of a large run, each takes a while. */
+  public static Counts of(List<Result> results) {
+    int[] counts = new int[EndpointStatus.values().length];
+    for (Result result : results) {
+      counts[ReportLine.of(result.outcome()).status().ordinal()]++;
+    }
+    Map<EndpointStatus, Integer> byStatus = new EnumMap<>(EndpointStatus.class);
+    for (EndpointStatus status : EndpointStatus.values()) {
+      byStatus.put(status, counts[status.ordinal()]);
+    }
+    return of(byStatus);
+  }
+
+  /** Of how many endpoints have which status. */
+  public static Counts of(Map<EndpointStatus, Integer> counts) {
+    int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+    int warnings = counts.getOrDefault(EndpointStatus.WARNING, 0);
+    int successful = counts.getOrDefault(EndpointStatus.SUCCESS, 0) + warnings;
+    int omitted = counts.getOrDefault(EndpointStatus.OMITTED, 0);
+    return new Counts(successful, warnings, all - successful - omitted, omitted);
+  }
+
+  /** Endpoints in the report: all but the omitted ones. */
+  public int total() {
+    return successful + failed;
+  }
+
+  /** Whether no endpoint failed; warnings are no failures. */
+  public boolean success() {
+    return failed == 0;
+  }
+
+  /** 500 when any endpoint failed, else 207 when any answered 207, else 200. */
+  public int httpStatus() {
+    if (!success()) {
+      return 500;
+    }
+    return warnings > 0 ? 207 : 200;
+  }
+
+  /** In one word: {@code success}, {@code warning} or {@code failed}. */
+  public String outcome() {
+    return switch (httpStatus()) {
+      case 200 -> "success";
+      case 207 -> "warning";
+      default -> "failed";
+    };
+  }
+}
