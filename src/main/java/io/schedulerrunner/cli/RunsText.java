@@ -1,11 +1,11 @@
 package io.schedulerrunner.cli;
 
 import io.schedulerrunner.config.OneLine;
-import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.history.Ending;
 import io.schedulerrunner.history.RecordedRun;
 import io.schedulerrunner.history.RunPage;
 import io.schedulerrunner.history.RunStatus;
+import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.report.Span;
 import io.schedulerrunner.report.Style;
 import java.time.Instant;

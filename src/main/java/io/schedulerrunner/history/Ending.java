@@ -1,7 +1,7 @@
 package io.schedulerrunner.history;
 
-import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.execute.Run;
+import io.schedulerrunner.report.Counts;
 import java.time.Duration;
 import java.time.Instant;
 

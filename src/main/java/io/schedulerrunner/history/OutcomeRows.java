@@ -1,12 +1,12 @@
 package io.schedulerrunner.history;
 
-import io.schedulerrunner.report.Counts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.schedulerrunner.execute.Failure;
 import io.schedulerrunner.execute.KeptBody;
 import io.schedulerrunner.execute.Outcome;
 import io.schedulerrunner.execute.Response;
+import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.report.EndpointStatus;
 import io.schedulerrunner.report.ReportLine;
 import java.sql.SQLException;

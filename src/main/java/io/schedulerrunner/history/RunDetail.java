@@ -1,10 +1,10 @@
 package io.schedulerrunner.history;
 
-import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.config.Secrets;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.report.Counts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.schedulerrunner.history;
 
-import io.schedulerrunner.report.Counts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Trigger;
+import io.schedulerrunner.report.Counts;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;

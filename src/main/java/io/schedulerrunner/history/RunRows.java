@@ -1,9 +1,9 @@
 package io.schedulerrunner.history;
 
-import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Trigger;
+import io.schedulerrunner.report.Counts;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

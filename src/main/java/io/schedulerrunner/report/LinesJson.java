@@ -104,8 +104,7 @@ final class LinesJson {
         .allMatch(body -> body.bytesOnHeap().orElse(Integer.MAX_VALUE) <= SMALL_BYTES);
   }
 
-  private byte[] rendered(List<Result> piece, Predicate<EndpointStatus> wanted)
-      throws IOException {
+  private byte[] rendered(List<Result> piece, Predicate<EndpointStatus> wanted) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     JsonGenerator own = JsonOutput.to(bytes);
     new LinesJson(own, bytes, secrets).writeEach(piece, wanted);

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run came to. Every count is derived from the run's results, whenever it is asked for. Immutable and thread-safe.
+ * What a run came to. Every count is derived from the run's results, whenever it is asked for.
+ * Immutable and thread-safe.
  *
  * @param run what is reported
  * @param kept whether the history has it

@@ -7,9 +7,9 @@ import static io.schedulerrunner.history.Examples.shown;
 import static io.schedulerrunner.history.Examples.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.history.BatchStore.Filed;
 import io.schedulerrunner.history.BatchStore.Settled;
+import io.schedulerrunner.report.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package io.schedulerrunner.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Secrets;
@@ -18,6 +17,7 @@ import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Overlap;
 import io.schedulerrunner.plan.Plan;
 import io.schedulerrunner.plan.Trigger;
+import io.schedulerrunner.report.Counts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,6 @@ package io.schedulerrunner.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.config.Endpoint;
 import io.schedulerrunner.config.Expectation;
 import io.schedulerrunner.config.Param;
@@ -18,6 +17,7 @@ import io.schedulerrunner.execute.Response;
 import io.schedulerrunner.execute.Result;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
