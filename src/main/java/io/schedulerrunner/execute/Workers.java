@@ -15,9 +15,9 @@ import java.util.function.Consumer;
  * takes one ready call after another. A call that has to wait (for a limit, for its next attempt)
  * gives its place away meanwhile. Thread-safe.
  *
- * <p>Beyond a few, places are opened one after another only as long as no answers come, or when all
- * workers have rested for a while: where answers come faster than they can be worked on, more calls
- * on their way would only make each of them slower, and take more connections.
+ * <p>Beyond a few, twice as many places are wanted whenever all workers have rested for a while, and
+ * opened one after another as long as no answers come: where answers come faster than they can be
+ * worked on, more calls on their way would only make each of them slower, and take more connections.
  *
  * @param <T> what is worked on
  */
@@ -53,6 +53,10 @@ final class Workers<T> {
   private final AtomicInteger wakes = new AtomicInteger();
   private final AtomicBoolean watched = new AtomicBoolean();
   private volatile int taken;
+
+  /** So many places there are to be, as it seems by now. */
+  private volatile int wanted = FEW;
+
   private boolean closed;
 
   Workers(int places, ThreadFactory threads, Consumer<T> work) {
@@ -68,7 +72,7 @@ final class Workers<T> {
     }
     // Whoever is due comes by the tasks that are ready.
     if (due.get() <= 0) {
-      open();
+      openUpToWanted();
     }
   }
 
@@ -168,6 +172,15 @@ final class Workers<T> {
     // In this order: whoever sees that it is watched rested before what follows.
     watched.set(false);
     if (wakes.get() == wakesBefore) {
+      wanted = Math.max(wanted, 2 * taken);
+      open();
+    } else {
+      watchIfAllRest();
+    }
+  }
+
+  private void openUpToWanted() {
+    if (taken < wanted) {
       open();
     } else {
       watchIfAllRest();
@@ -195,7 +208,7 @@ final class Workers<T> {
 
   private void work(T first, int wakesBefore) {
     due.decrementAndGet();
-    if (taken < FEW || wakes.get() == wakesBefore) {
+    if (taken < FEW || taken < wanted && wakes.get() == wakesBefore) {
       open();
     }
     for (Optional<T> task = Optional.of(first); task.isPresent(); task = nextTask()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** When a place is opened, and for whom; the threads are run by hand, if at all. */
@@ -76,6 +77,32 @@ class FewWorkersTest {
     assertThat(made).hasSize(Workers.FEW - 1);
 
     workers.goOn();
+
+    assertThat(made).hasSize(Workers.FEW);
+  }
+
+  @Test
+  void whatIsOfferedWhileAFewRestOpensAPlaceOnceTheyHaveRestedForAWhile() {
+    Workers<Integer> workers = workers(Workers.FEW + 2);
+    begin(workers, Workers.FEW);
+    IntStream.range(0, Workers.FEW).forEach(_ -> workers.rest());
+
+    workers.offer(-1);
+
+    assertThat(made).hasSize(Workers.FEW + 1);
+    made.getLast().run();
+    assertThat(made).hasSize(Workers.FEW + 2);
+    assertThat(done).isEmpty();
+    made.getLast().run();
+    assertThat(done).containsExactly(-1);
+  }
+
+  @Test
+  void whatIsOfferedWhileAFewWorkWaitsForThem() {
+    Workers<Integer> workers = workers(Workers.FEW + 2);
+    begin(workers, Workers.FEW);
+
+    workers.offer(-1);
 
     assertThat(made).hasSize(Workers.FEW);
   }

@@ -105,58 +105,70 @@ class RestingWorkersTest {
   }
 
   @Test
-  void withoutAnswersFurtherOnesAreOpened() {
+  void withoutAnswersTwiceAsManyAreOpened() throws InterruptedException {
     offerAll();
 
-    for (int next = 1; next <= Workers.FEW; next++) {
-      start(next - 1);
-      int opened = next + 1;
+    // The one who watches, and each worker, is followed by the next.
+    for (int next = 0; next < Workers.FEW; next++) {
+      start(next);
+      int opened = next + 2;
       Waiting.until(() -> held.size() == opened);
     }
-
+    start(Workers.FEW);
     Waiting.until(() -> begun.size() == 2 * Workers.FEW);
+    assertThat(held).hasSize(Workers.FEW + 1);
+
+    // Once the last one rests too, it is watched whether they do so for a while.
+    idle.countDown();
+    Waiting.until(() -> held.size() == Workers.FEW + 2);
+    start(Workers.FEW + 1);
+    held.get(Workers.FEW + 1).join();
+    assertThat(held).hasSize(Workers.FEW + 3);
+    assertThat(begun).hasSize(2 * Workers.FEW + 1);
   }
 
   @Test
   void onceAnswersComeNoFurtherOneIsOpenedUntilAllRest() {
-    offerAll();
-    answers.get(0).give();
-    // Whoever has its answer takes the next task.
-    Waiting.until(() -> begun.size() == Workers.FEW + 1);
-    start(0);
-    Waiting.until(() -> begun.size() == Workers.FEW + 2);
-    // Now all rest, and one thread is to watch that.
-    Waiting.until(() -> held.size() == 2);
+    openOneOnceAnswersCome();
     idle.countDown();
     answers.get(1).give();
     Waiting.until(() -> begun.contains(BUSY + 1));
-    assertThat(held).hasSize(2);
+    assertThat(held).hasSize(3);
 
     // Somebody has gone on meanwhile: it is watched again.
-    start(1);
-    Waiting.until(() -> held.size() == 3);
     start(2);
-    // Nobody has: a place is opened.
     Waiting.until(() -> held.size() == 4);
     start(3);
+    // Nobody has: a place is opened.
+    Waiting.until(() -> held.size() == 5);
+    start(4);
     Waiting.until(() -> begun.contains(BUSY + 2));
   }
 
   @Test
   void whereSomebodyWorksNoFurtherOneIsOpened() throws InterruptedException {
-    offerAll();
-    answers.get(0).give();
-    Waiting.until(() -> begun.size() == Workers.FEW + 1);
-    start(0);
-    Waiting.until(() -> held.size() == 2);
+    openOneOnceAnswersCome();
     answers.get(1).give();
     Waiting.until(() -> begun.contains(BUSY));
 
-    start(1);
-    held.get(1).join();
+    start(2);
+    held.get(2).join();
 
-    assertThat(held).hasSize(2);
+    assertThat(held).hasSize(3);
     idle.countDown();
+    Waiting.until(() -> held.size() == 4);
+  }
+
+  /** Of many that are wanted; then all rest, and one thread is to watch that. */
+  private void openOneOnceAnswersCome() {
+    offerAll();
+    start(0);
+    Waiting.until(() -> held.size() == 2);
+    answers.get(0).give();
+    // Whoever has its answer takes the next task.
+    Waiting.until(() -> begun.size() == Workers.FEW + 1);
+    start(1);
+    Waiting.until(() -> begun.size() == Workers.FEW + 2);
     Waiting.until(() -> held.size() == 3);
   }
 }

@@ -203,7 +203,7 @@ class WorkersTest {
             task -> {
               self.getFirst().resting(() -> "a token");
               all.countDown();
-              await(end);
+              self.getFirst().restingIn(() -> await(end));
             }));
 
     IntStream.range(0, 3 * Workers.FEW).forEach(self.getFirst()::offer);
