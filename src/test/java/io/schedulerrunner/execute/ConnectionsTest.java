@@ -88,7 +88,6 @@ class ConnectionsTest {
     }
   }
 
-  @Tag("slow")
   @Test
   void aHandshakeIsAPhaseOfItsOwn() throws Exception {
     Certificates certificates = Certificates.signed("127.0.0.1", "-1d", 30);
@@ -225,6 +224,7 @@ class ConnectionsTest {
   }
 
   /** It may have done what was asked: a second time would be once too often. */
+  @Tag("slow")
   @Test
   void whoWorkedOnARequestAndDiedIsNotAskedAgain() throws IOException {
     try (RawServer server =

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -252,6 +253,7 @@ class Http2RefusalsTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void oneThatTakesTooLongIsGivenUpAloneAndItsConnectionGoesOn() throws Exception {
     CompletableFuture<List<Integer>> streams = new CompletableFuture<>();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run ends when it has to, whatever its endpoints do. */
@@ -53,6 +54,7 @@ class JettyExecutorTest {
     };
   }
 
+  @Tag("slow")
   @Test
   void theDeadlineEndsCallsAndKeepsOthersFromBeginning() {
     for (Plan.Mode mode : Plan.Mode.values()) {

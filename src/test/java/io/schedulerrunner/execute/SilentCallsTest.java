@@ -9,9 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Endpoints that say nothing for longer than connections are kept on which nothing happens. */
+@Tag("slow")
 class SilentCallsTest {
 
   private static final Duration IDLE = Duration.ofSeconds(1);

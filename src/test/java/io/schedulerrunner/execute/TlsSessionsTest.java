@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** TLS handshakes cost the most of a short call: a session is taken up again where possible. */
@@ -53,7 +52,6 @@ final class TlsSessionsTest {
     }
   }
 
-  @Tag("slow")
   @Test
   void aSecondConnectionTakesUpTheSessionOfTheFirst() throws Exception {
     Certificates certificates = Certificates.signed("127.0.0.1", "-1d", 30);
