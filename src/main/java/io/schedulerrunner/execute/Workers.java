@@ -15,9 +15,10 @@ import java.util.function.Consumer;
  * takes one ready call after another. A call that has to wait (for a limit, for its next attempt)
  * gives its place away meanwhile. Thread-safe.
  *
- * <p>Beyond a few, twice as many places are wanted whenever all workers have rested for a while, and
- * opened one after another as long as no answers come: where answers come faster than they can be
- * worked on, more calls on their way would only make each of them slower, and take more connections.
+ * <p>Beyond a few, twice as many places are wanted whenever all workers have rested for a while,
+ * and opened one after another as long as no answers come: where answers come faster than they can
+ * be worked on, more calls on their way would only make each of them slower, and take more
+ * connections.
  *
  * @param <T> what is worked on
  */
