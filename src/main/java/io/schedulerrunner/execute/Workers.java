@@ -209,7 +209,7 @@ final class Workers<T> {
 
   private void work(T first, int wakesBefore) {
     due.decrementAndGet();
-    if (taken < FEW || taken < wanted && wakes.get() == wakesBefore) {
+    if (taken < FEW || (taken < wanted && wakes.get() == wakesBefore)) {
       open();
     }
     for (Optional<T> task = Optional.of(first); task.isPresent(); task = nextTask()) {
