@@ -57,17 +57,18 @@ public final class EndpointSetReader {
     Map<String, Value> places = new LinkedHashMap<>();
     List<Endpoint> endpoints = new ArrayList<>();
     List<Value> items = array.items(EXAMPLE);
-    List<EndpointReader.Read> reads =
-        new EndpointsReader(defaults, around(limits, items)).read(items, array.reading());
-    for (int i = 0; i < items.size(); i++) {
-      EndpointReader.Read read = reads.get(i);
-      Value item = items.get(i);
-      Value other = places.putIfAbsent(read.name(), item);
-      if (other != null) {
-        item.problem("the name \"" + read.name() + "\" is taken by " + other.path() + ".", "");
-      }
-      read.endpoint().ifPresent(endpoints::add);
-    }
+    new EndpointsReader(defaults, around(limits, items))
+        .read(
+            items,
+            array.reading(),
+            (item, read) -> {
+              Value other = places.putIfAbsent(read.name(), item);
+              if (other != null) {
+                item.problem(
+                    "the name \"" + read.name() + "\" is taken by " + other.path() + ".", "");
+              }
+              read.endpoint().ifPresent(endpoints::add);
+            });
     Dependencies.check(endpoints, places);
     check(endpoints, places);
     Reading reading = array.reading();

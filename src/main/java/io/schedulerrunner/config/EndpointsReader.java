@@ -1,8 +1,8 @@
 package io.schedulerrunner.config;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -14,9 +14,6 @@ final class EndpointsReader {
   /** From so many on. */
   static final int MANY = 1000;
 
-  /** So many are read by one processor at a time. */
-  private static final int PIECE = 250;
-
   private final Optional<Fields> defaults;
   private final EndpointReader.Surroundings around;
 
@@ -25,33 +22,44 @@ final class EndpointsReader {
     this.around = around;
   }
 
-  /** Reads them all, in their order; what is wrong with them is noted in {@code reading}. */
-  List<EndpointReader.Read> read(List<Value> items, Reading reading) {
-    // What the others read of defaults and variables is noted as it is read.
-    if (items.size() < MANY || defaults.isPresent() || !reading.isDivisible()) {
-      return read(items, 0, items.size(), reading);
+  /**
+   * Reads them all.
+   *
+   * @param reading where it is noted what is wrong with them
+   * @param each takes what was read of each, in their order, and after what is wrong with it
+   */
+  void read(List<Value> items, Reading reading, BiConsumer<Value, EndpointReader.Read> each) {
+    // Defaults and variables note what is read of them, so that threads cannot share them.
+    if (items.size() >= MANY && defaults.isEmpty() && reading.isDivisible()) {
+      readTogether(items, reading, each);
+    } else {
+      for (int i = 0; i < items.size(); i++) {
+        each.accept(items.get(i), read(items, i, reading));
+      }
     }
-    List<Piece> pieces =
-        IntStream.rangeClosed(0, (items.size() - 1) / PIECE)
+  }
+
+  private void readTogether(
+      List<Value> items, Reading reading, BiConsumer<Value, EndpointReader.Read> each) {
+    List<Part> parts =
+        IntStream.range(0, items.size())
             .parallel()
-            .mapToObj(piece -> piece(items, piece * PIECE, reading.part()))
+            .mapToObj(i -> part(items, i, reading.part()))
             .toList();
-    pieces.forEach(piece -> reading.add(piece.reading()));
-    return pieces.stream().flatMap(piece -> piece.endpoints().stream()).toList();
-  }
-
-  /** What one processor has read. */
-  private record Piece(Reading reading, List<EndpointReader.Read> endpoints) {}
-
-  private Piece piece(List<Value> items, int from, Reading own) {
-    return new Piece(own, read(items, from, Math.min(from + PIECE, items.size()), own));
-  }
-
-  private List<EndpointReader.Read> read(List<Value> items, int from, int to, Reading reading) {
-    List<EndpointReader.Read> endpoints = new ArrayList<>(to - from);
-    for (int i = from; i < to; i++) {
-      endpoints.add(EndpointReader.read(items.get(i).in(reading), i + 1, defaults, around));
+    for (int i = 0; i < items.size(); i++) {
+      reading.add(parts.get(i).reading());
+      each.accept(items.get(i), parts.get(i).read());
     }
-    return endpoints;
+  }
+
+  /** An endpoint that was read by itself. */
+  private record Part(Reading reading, EndpointReader.Read read) {}
+
+  private Part part(List<Value> items, int index, Reading own) {
+    return new Part(own, read(items, index, own));
+  }
+
+  private EndpointReader.Read read(List<Value> items, int index, Reading reading) {
+    return EndpointReader.read(items.get(index).in(reading), index + 1, defaults, around);
   }
 }

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * <p>Beyond a few, twice as many places are wanted whenever all workers have rested for a while,
  * and opened one after another as long as no answers come: where answers come faster than they can
  * be worked on, more calls on their way would only make each of them slower, and take more
- * connections.
+ * connections. Who waits for anything else than an answer says so by {@link #resting}: while one
+ * works, no more are wanted.
  *
  * @param <T> what is worked on
  */

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
@@ -17,8 +16,8 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes the lines of a report, one endpoint after another. Those of many are rendered on all
- * processors, a few pieces at a time: nothing else of a run goes on while its report is written.
- * Not thread-safe.
+ * processors, a few pieces at a time, but for those behind a large body in a piece: nothing else of
+ * a run goes on while its report is written. Not thread-safe.
  */
 final class LinesJson {
 
@@ -28,10 +27,13 @@ final class LinesJson {
   /** Endpoints whose lines are rendered as one. */
   static final int PIECE = 250;
 
-  /** Pieces that are in memory at the same time, of some hundred kilobytes each. */
+  /** Pieces that are in memory at the same time. */
   private static final int PIECES = 8;
 
-  /** Larger responses are not rendered before they are written. */
+  /** Once a piece has come to so many bytes, the rest of its lines are written one by one. */
+  private static final int PIECE_BYTES = 256 * 1024;
+
+  /** Larger bodies are written from where they lie. */
   static final int SMALL_BYTES = 4096;
 
   private final JsonGenerator json;
@@ -59,10 +61,14 @@ final class LinesJson {
   private void writeEach(List<Result> results, Predicate<EndpointStatus> wanted)
       throws IOException {
     for (Result result : results) {
-      ReportLine about = ReportLine.of(result.outcome());
-      if (wanted.test(about.status())) {
-        line.write(result, about);
-      }
+      writeIf(wanted, result);
+    }
+  }
+
+  private void writeIf(Predicate<EndpointStatus> wanted, Result result) throws IOException {
+    ReportLine about = ReportLine.of(result.outcome());
+    if (wanted.test(about.status())) {
+      line.write(result, about);
     }
   }
 
@@ -76,27 +82,41 @@ final class LinesJson {
 
   private void writePieces(List<List<Result>> pieces, Predicate<EndpointStatus> wanted)
       throws IOException {
-    List<Future<Optional<byte[]>>> rendered =
+    List<Future<Rendered>> rendered =
         ForkJoinPool.commonPool()
             .invokeAllUninterruptibly(
                 pieces.stream().map(piece -> rendering(piece, wanted)).toList());
     for (int i = 0; i < pieces.size(); i++) {
-      Optional<byte[]> lines = rendered.get(i).resultNow();
-      if (lines.isPresent()) {
-        writeRendered(lines.get());
-      } else {
-        writeEach(pieces.get(i), wanted);
+      int done = 0;
+      // What fails there is done here, and fails here.
+      if (rendered.get(i).state() == Future.State.SUCCESS) {
+        done = writeRendered(rendered.get(i).resultNow());
       }
+      writeEach(pieces.get(i).subList(done, pieces.get(i).size()), wanted);
     }
   }
 
-  private Callable<Optional<byte[]>> rendering(
-      List<Result> piece, Predicate<EndpointStatus> wanted) {
-    return () ->
-        piece.stream().allMatch(LinesJson::isSmall)
-            ? Optional.of(rendered(piece, wanted))
-            : Optional.empty();
+  private Callable<Rendered> rendering(List<Result> piece, Predicate<EndpointStatus> wanted) {
+    return () -> {
+      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+      JsonGenerator own = JsonOutput.to(lines);
+      LinesJson writer = new LinesJson(own, lines, secrets);
+      int done = 0;
+      while (done < piece.size() && lines.size() < PIECE_BYTES && isSmall(piece.get(done))) {
+        writer.writeIf(wanted, piece.get(done));
+        done++;
+      }
+      own.flush();
+      return new Rendered(done, lines);
+    };
   }
+
+  /**
+   * The first lines of a piece.
+   *
+   * @param results how many results they stand for, wanted or not
+   */
+  private record Rendered(int results, ByteArrayOutputStream lines) {}
 
   private static boolean isSmall(Result result) {
     return ReportLine.of(result.outcome()).response().stream()
@@ -104,19 +124,12 @@ final class LinesJson {
         .allMatch(body -> body.bytesOnHeap().orElse(Integer.MAX_VALUE) <= SMALL_BYTES);
   }
 
-  private byte[] rendered(List<Result> piece, Predicate<EndpointStatus> wanted) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    JsonGenerator own = JsonOutput.to(bytes);
-    new LinesJson(own, bytes, secrets).writeEach(piece, wanted);
-    own.flush();
-    return bytes.toByteArray();
-  }
-
-  private void writeRendered(byte[] lines) throws IOException {
-    if (lines.length > 0) {
+  private int writeRendered(Rendered rendered) throws IOException {
+    if (rendered.lines().size() > 0) {
       json.writeRawValue("");
       json.flush();
-      out.write(lines);
+      rendered.lines().writeTo(out);
     }
+    return rendered.results();
   }
 }

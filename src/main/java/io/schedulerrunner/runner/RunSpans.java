@@ -5,7 +5,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.schedulerrunner.execute.RunStart;
 import io.schedulerrunner.execute.Spans;
-import io.schedulerrunner.report.Report;
+import io.schedulerrunner.report.Counts;
 import java.util.function.Supplier;
 
 /** Makes a span of each run: below the request that triggered it, else the root of a trace. */
@@ -24,10 +24,10 @@ record RunSpans(Tracer tracer) implements RunTracing {
   }
 
   private static RunReply.Carried describe(Span span, RunReply.Carried carried) {
-    Report report = carried.report();
-    span.setAttribute("scheduler_runner.successful", report.successful());
-    span.setAttribute("scheduler_runner.failed", report.failed());
-    if (!report.success()) {
+    Counts counts = carried.report().counts();
+    span.setAttribute("scheduler_runner.successful", counts.successful());
+    span.setAttribute("scheduler_runner.failed", counts.failed());
+    if (!counts.success()) {
       span.setStatus(StatusCode.ERROR);
     }
     return carried;

@@ -9,7 +9,7 @@ import io.schedulerrunner.history.RunStatus;
 import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.report.IsoTime;
 import io.schedulerrunner.report.JsonOutput;
-import io.schedulerrunner.report.Report;
+import io.schedulerrunner.report.Counts;
 import io.schedulerrunner.report.ReportLine;
 import io.schedulerrunner.runner.LiveRun;
 import java.io.IOException;
@@ -71,7 +71,7 @@ final class EventStream {
   }
 
   void finished(Run run, RunStatus status) throws IOException {
-    Report report = new Report(run);
+    Counts counts = Counts.of(run.results());
     write(
         "finished",
         Optional.of(END),
@@ -80,11 +80,11 @@ final class EventStream {
           json.writeStringProperty("status", status.wireName());
           json.writeBooleanProperty(
               "success", status == RunStatus.SUCCESS || status == RunStatus.WARNING);
-          json.writeNumberProperty("total_endpoints", report.totalEndpoints());
-          json.writeNumberProperty("successful", report.successful());
-          json.writeNumberProperty("warnings", report.warnings());
-          json.writeNumberProperty("failed", report.failed());
-          json.writeNumberProperty("omitted", report.omitted());
+          json.writeNumberProperty("total_endpoints", counts.total());
+          json.writeNumberProperty("successful", counts.successful());
+          json.writeNumberProperty("warnings", counts.warnings());
+          json.writeNumberProperty("failed", counts.failed());
+          json.writeNumberProperty("omitted", counts.omitted());
         });
     flush();
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +42,39 @@ final class EndpointsReaderTest {
     reader.read(document, alone);
 
     assertThat(together.problems()).hasSizeGreaterThan(10).isEqualTo(alone.problems());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 1000})
+  void aTakenNameIsToldInItsPlace(int endpoints) {
+    JsonNode document =
+        document(endpoints, index -> index == 1 ? sound(0) : index == 2 ? unsound(7) : sound(index));
+    Reading reading = Reading.untrusted();
+
+    reader.read(document, reading);
+
+    assertThat(reading.problems())
+        .extracting(Problem::where)
+        .containsExactly("endpoints[1]", "endpoints[2].timeout");
+  }
+
+  @Test
+  void defaultsHoldForMany() {
+    String endpoints =
+        IntStream.range(0, 1000)
+            .mapToObj(index -> "\"http://127.0.0.1/" + index + "\"")
+            .collect(Collectors.joining(",", "[", "]"));
+    Reading reading = Reading.untrusted();
+
+    EndpointSet set =
+        reader.read(
+            Json.read("{\"defaults\": {\"timeout\": 7}, \"endpoints\": " + endpoints + "}"),
+            reading);
+
+    assertThat(reading.problems()).isEmpty();
+    assertThat(set.endpoints())
+        .hasSize(1000)
+        .allMatch(endpoint -> endpoint.timeout().equals(Duration.ofSeconds(7)));
   }
 
   @ParameterizedTest

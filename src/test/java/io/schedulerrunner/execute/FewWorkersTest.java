@@ -98,6 +98,25 @@ class FewWorkersTest {
   }
 
   @Test
+  void onceMoreAreWantedWhatIsOfferedOpensAPlace() {
+    Workers<Integer> workers = workers(Workers.FEW + 2);
+    begin(workers, Workers.FEW);
+    IntStream.range(0, Workers.FEW).forEach(_ -> workers.rest());
+    workers.offer(-1);
+    // Who watches, and whom he lets begin.
+    made.get(Workers.FEW).run();
+    made.get(Workers.FEW + 1).run();
+    workers.wake();
+    workers.goOn();
+    assertThat(done).containsExactly(-1);
+    assertThat(made).hasSize(Workers.FEW + 2);
+
+    workers.offer(-2);
+
+    assertThat(made).hasSize(Workers.FEW + 3);
+  }
+
+  @Test
   void whatIsOfferedWhileAFewWorkWaitsForThem() {
     Workers<Integer> workers = workers(Workers.FEW + 2);
     begin(workers, Workers.FEW);

@@ -48,9 +48,18 @@ final class LinesJsonTest {
         .endsWith("\"results\":[" + each(run, result -> true) + "],\"errors\":[]}");
   }
 
+  @Test
+  void longLinesAreThereAsWell() throws IOException {
+    Outcome failed = new Outcome.Skipped(new Failure(ErrorType.CONNECT, "No. ".repeat(1000)));
+    Run run = run(1100, index -> index % 2 == 0 ? failed : outcome(index));
+
+    assertThat(written(run))
+        .endsWith("\"errors\":[" + each(run, EndpointStatus::isFailure) + "]}");
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {-1, LinesJson.SMALL_BYTES + 1})
-  void aLargeBodyGoesToTheStreamAndIsNotCopied(int bytesOnHeap) {
+  @ValueSource(ints = {-1, 0, LinesJson.SMALL_BYTES, LinesJson.SMALL_BYTES + 1})
+  void aBodyThatCannotBeReadFailsTheReport(int bytesOnHeap) {
     Run run = run(2000, index -> index == 1234 ? succeeded(new Lost(bytesOnHeap)) : outcome(index));
 
     assertThatThrownBy(() -> written(run)).isInstanceOf(IOException.class).hasMessage("Gone.");

@@ -14,16 +14,9 @@ public final class Waiting {
 
   private Waiting() {}
 
-  /**
-   * Returns once it is so.
-   *
-   * @throws IllegalStateException once the thread is interrupted, as by a test's time limit
-   */
+  /** Returns once it is so. */
   public static void until(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new IllegalStateException("This is not waited for any longer.");
-      }
       LockSupport.parkNanos(PACE_NANOS);
     }
   }
