@@ -48,7 +48,8 @@ final class EndpointsReaderTest {
   @ValueSource(ints = {4, 1000})
   void aTakenNameIsToldInItsPlace(int endpoints) {
     JsonNode document =
-        document(endpoints, index -> index == 1 ? sound(0) : index == 2 ? unsound(7) : sound(index));
+        document(
+            endpoints, index -> index == 1 ? sound(0) : index == 2 ? unsound(7) : sound(index));
     Reading reading = Reading.untrusted();
 
     reader.read(document, reading);

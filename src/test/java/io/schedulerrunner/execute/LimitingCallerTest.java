@@ -93,9 +93,7 @@ class LimitingCallerTest {
     }
 
     FakeEndpoints.execution(
-            plan(2, endpoints, ONE),
-            Executors.context(),
-            new LimitingCaller(crowd, Time.SYSTEM))
+            plan(2, endpoints, ONE), Executors.context(), new LimitingCaller(crowd, Time.SYSTEM))
         .run();
 
     assertThat(crowd.calls).hasValue(2000);

@@ -53,8 +53,7 @@ final class LinesJsonTest {
     Outcome failed = new Outcome.Skipped(new Failure(ErrorType.CONNECT, "No. ".repeat(1000)));
     Run run = run(1100, index -> index % 2 == 0 ? failed : outcome(index));
 
-    assertThat(written(run))
-        .endsWith("\"errors\":[" + each(run, EndpointStatus::isFailure) + "]}");
+    assertThat(written(run)).endsWith("\"errors\":[" + each(run, EndpointStatus::isFailure) + "]}");
   }
 
   @ParameterizedTest
