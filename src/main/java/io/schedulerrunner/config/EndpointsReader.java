@@ -9,18 +9,10 @@ import java.util.stream.IntStream;
  * Reads endpoints one by one. Those of a large request are read on all processors: nothing is
  * called before the last of them has been.
  */
-final class EndpointsReader {
+record EndpointsReader(Optional<Fields> defaults, EndpointReader.Surroundings around) {
 
   /** From so many on. */
-  static final int MANY = 1000;
-
-  private final Optional<Fields> defaults;
-  private final EndpointReader.Surroundings around;
-
-  EndpointsReader(Optional<Fields> defaults, EndpointReader.Surroundings around) {
-    this.defaults = defaults;
-    this.around = around;
-  }
+  private static final int MANY = 1000;
 
   /**
    * Reads them all.

@@ -7,10 +7,8 @@ import java.util.Map;
 /**
  * How many endpoints went how. Immutable.
  *
- * @param successful those with a warning included
- * @param warnings those that answered 207
- * @param failed everything that is neither successful nor omitted
- * @param omitted those that a {@code when} left out
+ * @param successful those with a warning, which are those that answered 207, included
+ * @param failed everything that is neither successful nor omitted, as a {@code when} may have it
  */
 public record Counts(int successful, int warnings, int failed, int omitted) {
 
@@ -49,18 +47,13 @@ public record Counts(int successful, int warnings, int failed, int omitted) {
 
   /** 500 when any endpoint failed, else 207 when any answered 207, else 200. */
   public int httpStatus() {
-    if (!success()) {
-      return 500;
-    }
-    return warnings > 0 ? 207 : 200;
+    int fine = warnings > 0 ? 207 : 200;
+    return success() ? fine : 500;
   }
 
   /** In one word: {@code success}, {@code warning} or {@code failed}. */
   public String outcome() {
-    return switch (httpStatus()) {
-      case 200 -> "success";
-      case 207 -> "warning";
-      default -> "failed";
-    };
+    String fine = warnings > 0 ? "warning" : "success";
+    return success() ? fine : "failed";
   }
 }

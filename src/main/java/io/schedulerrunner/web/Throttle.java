@@ -8,8 +8,7 @@ import java.util.concurrent.Semaphore;
  * Slows whoever tries wrong credentials again and again: from the sixth failure within a minute of
  * the last one on, the answer waits, twice as long each time, up to 1.6 s. Right credentials never
  * wait, even where they come from the same address: behind a proxy all callers do. Memory does not
- * grow: addresses share a fixed number of counters, and only so many answers wait at the same time.
- * Thread-safe.
+ * grow: addresses share a fixed number of counters, and only so many wait at once. Thread-safe.
  */
 final class Throttle {
 
@@ -33,15 +32,14 @@ final class Throttle {
   /** Somebody at that address had wrong credentials: waits before they hear of it. */
   void failed(String address) {
     Duration pause = pause(address);
-    if (pause.isZero() || !waiting.tryAcquire()) {
-      return;
-    }
-    try {
-      time.sleep(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      waiting.release();
+    if (!pause.isZero() && waiting.tryAcquire()) {
+      try {
+        time.sleep(pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        waiting.release();
+      }
     }
   }
 
