@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +30,7 @@ class LimitingCallerTest {
         name, OptionalInt.of(concurrency), Optional.empty(), Optional.empty(), List.of(hosts));
   }
 
-  private static List<Endpoint> endpoints(int count, String limit) {
+  static List<Endpoint> endpoints(int count, String limit) {
     List<Endpoint> endpoints = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       endpoints.add(Plans.limited(limit, Plans.get("e" + i, "http://h/")));
@@ -39,65 +38,9 @@ class LimitingCallerTest {
     return endpoints;
   }
 
-  private static Plan plan(int workers, List<Endpoint> endpoints, Limit... limits) {
+  static Plan plan(int workers, List<Endpoint> endpoints, Limit... limits) {
     Plan plan = Plans.plan(Plan.Mode.PARALLEL, workers, Duration.ofMinutes(1), endpoints);
     return Plans.limiting(List.of(limits), plan);
-  }
-
-  /** Counts how many calls are made at the same time, and is in no hurry. */
-  private static final class Crowd implements Caller {
-
-    private final AtomicInteger inside = new AtomicInteger();
-    private final AtomicInteger most = new AtomicInteger();
-    private final AtomicInteger calls = new AtomicInteger();
-
-    @Override
-    public Reply call(Exchange exchange) {
-      most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-      // Lets others in, if they do not wait for it to end.
-      LockSupport.parkNanos(1);
-      inside.decrementAndGet();
-      calls.incrementAndGet();
-      return Answers.ok();
-    }
-  }
-
-  @Test
-  void fiveRunsOfAThousandShareALimit() {
-    Crowd crowd = new Crowd();
-    Caller caller = new LimitingCaller(crowd, Time.SYSTEM);
-    Plan plan = plan(50, endpoints(1000, "l"), GateTest.concurrency(7));
-    List<CompletableFuture<Run>> runs = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      runs.add(
-          CompletableFuture.supplyAsync(
-              () -> FakeEndpoints.execution(plan, Executors.context(), caller).run(),
-              task -> Thread.ofVirtual().start(task)));
-    }
-
-    for (CompletableFuture<Run> run : runs) {
-      assertThat(run.join().results())
-          .hasSize(1000)
-          .allMatch(result -> result.outcome() instanceof Outcome.Succeeded);
-    }
-    assertThat(crowd.calls).hasValue(5000);
-    assertThat(crowd.most.get()).isBetween(1, 7);
-  }
-
-  @Test
-  void whoIsLetInWaitsForAPlaceLikeAnyOther() {
-    Crowd crowd = new Crowd();
-    List<Endpoint> endpoints = endpoints(1000, "l");
-    for (int i = 0; i < 1000; i++) {
-      endpoints.add(2 * i, Plans.get("free" + i, "http://h/"));
-    }
-
-    FakeEndpoints.execution(
-            plan(2, endpoints, ONE), Executors.context(), new LimitingCaller(crowd, Time.SYSTEM))
-        .run();
-
-    assertThat(crowd.calls).hasValue(2000);
-    assertThat(crowd.most).hasValue(2);
   }
 
   @Test
@@ -233,7 +176,7 @@ class LimitingCallerTest {
     "/relative, 9",
   })
   void theHostDecidesWhereNoLimitIsNamed(String url, int atOnce) {
-    Crowd crowd = new Crowd();
+    CrowdCaller crowd = new CrowdCaller();
     List<Endpoint> endpoints = new ArrayList<>();
     for (int i = 0; i < 9; i++) {
       endpoints.add(Plans.get("e" + i, url));
