@@ -17,7 +17,9 @@ class CrowdedLimitsTest {
   void fiveRunsOfAThousandShareALimit() {
     CrowdCaller crowd = new CrowdCaller();
     Caller caller = new LimitingCaller(crowd, Time.SYSTEM);
-    Plan plan = LimitingCallerTest.plan(50, LimitingCallerTest.endpoints(1000, "l"), GateTest.concurrency(7));
+    Plan plan =
+        LimitingCallerTest.plan(
+            50, LimitingCallerTest.endpoints(1000, "l"), GateTest.concurrency(7));
     List<CompletableFuture<Run>> runs = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       runs.add(
@@ -44,7 +46,9 @@ class CrowdedLimitsTest {
     }
 
     FakeEndpoints.execution(
-            LimitingCallerTest.plan(2, endpoints, GateTest.concurrency(1)), Executors.context(), new LimitingCaller(crowd, Time.SYSTEM))
+            LimitingCallerTest.plan(2, endpoints, GateTest.concurrency(1)),
+            Executors.context(),
+            new LimitingCaller(crowd, Time.SYSTEM))
         .run();
 
     assertThat(crowd.calls).hasValue(2000);
