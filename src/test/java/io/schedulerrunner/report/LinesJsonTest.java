@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,9 +60,21 @@ final class LinesJsonTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, LinesJson.SMALL_BYTES, LinesJson.SMALL_BYTES + 1})
   void aBodyThatCannotBeReadFailsTheReport(int bytesOnHeap) {
-    Run run = run(2000, index -> index == 1234 ? succeeded(new Lost(bytesOnHeap)) : outcome(index));
+    Run run = losing(new Lost(bytesOnHeap, new AtomicInteger(2)));
 
     assertThatThrownBy(() -> written(run)).isInstanceOf(IOException.class).hasMessage("Gone.");
+  }
+
+  @Test
+  void whatCouldNotBeRenderedTogetherIsWrittenByItself() throws IOException {
+    Run run = losing(new Lost(0, new AtomicInteger(1)));
+
+    assertThat(written(run))
+        .contains("\"results\":[" + each(run, EndpointStatus::isSuccessful) + "],");
+  }
+
+  private static Run losing(KeptBody body) {
+    return run(2000, index -> index == 1234 ? succeeded(body) : outcome(index));
   }
 
   private static Run run(int endpoints, java.util.function.IntFunction<Outcome> outcomes) {
@@ -109,8 +122,8 @@ final class LinesJsonTest {
     }
   }
 
-  /** A body that cannot be read any more; of no size where it does not lie on the heap. */
-  private record Lost(int size) implements KeptBody {
+  /** A body of that size, or not on the heap at all, whose first reads fail. */
+  private record Lost(int size, AtomicInteger failures) implements KeptBody {
 
     @Override
     public Form form() {
@@ -129,7 +142,10 @@ final class LinesJsonTest {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-      throw new IOException("Gone.");
+      if (failures.getAndDecrement() > 0) {
+        throw new IOException("Gone.");
+      }
+      KeptBody.EMPTY.writeTo(out);
     }
   }
 }
