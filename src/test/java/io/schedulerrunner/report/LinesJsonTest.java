@@ -74,7 +74,7 @@ final class LinesJsonTest {
   }
 
   private static Run losing(KeptBody body) {
-    return run(2000, index -> index == 1234 ? succeeded(body) : outcome(index));
+    return run(2000, index -> index == 1300 ? succeeded(body) : outcome(index));
   }
 
   private static Run run(int endpoints, java.util.function.IntFunction<Outcome> outcomes) {
