@@ -8,7 +8,7 @@ import java.util.Map;
  * How many endpoints went how. Immutable.
  *
  * @param successful those with a warning, which are those that answered 207, included
- * @param failed everything that is neither successful nor omitted, as a {@code when} may have it
+ * @param failed everything that is neither successful nor left out by a {@code when}
  */
 public record Counts(int successful, int warnings, int failed, int omitted) {
 

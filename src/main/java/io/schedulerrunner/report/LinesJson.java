@@ -22,7 +22,7 @@ import tools.jackson.core.JsonGenerator;
 final class LinesJson {
 
   /** From so many endpoints on. */
-  static final int MANY = 1000;
+  private static final int MANY = 1000;
 
   /** Endpoints whose lines are rendered as one. */
   static final int PIECE = 250;
