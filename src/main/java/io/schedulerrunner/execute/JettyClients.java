@@ -141,11 +141,7 @@ final class JettyClients implements AutoCloseable {
   }
 
   private HttpClient plainClient() {
-    ClientConnector connector = new ClientConnector();
-    // Without one it would make its own, and read the trust store: a third of the first report.
-    connector.setSslContextFactory(new Unused());
-    connector.setSelectors(1);
-    Transport transport = new Transport(connector);
+    Transport transport = new Transport(new PlainConnector());
     // What is done with an answer never waits: no other thread is woken for it.
     transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
     return client(transport);
@@ -201,13 +197,5 @@ final class JettyClients implements AutoCloseable {
     LifeCycle.stop(scheduler);
     LifeCycle.stop(threads);
     resolver.close();
-  }
-
-  /** TLS for those who never need it. */
-  private static final class Unused extends SslContextFactory.Client {
-    @Override
-    protected void doStart() {
-      // Nothing is loaded.
-    }
   }
 }
