@@ -1,9 +1,8 @@
 package io.schedulerrunner.report;
 
 import io.schedulerrunner.execute.Attempt;
-import java.time.Duration;
+import io.schedulerrunner.execute.Phases;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JsonGenerator;
 
@@ -15,11 +14,17 @@ final class AttemptsJson {
   private AttemptsJson() {}
 
   static void write(JsonGenerator json, List<Attempt> attempts, IsoTimes times) {
-    if (attempts.size() > 1 || attempts.stream().anyMatch(attempt -> attempt.phases().areKnown())) {
+    if (attempts.size() > 1 || haveKnownPhases(attempts)) {
       json.writeArrayPropertyStart("attempt_details");
-      attempts.forEach(attempt -> write(json, attempt, times));
+      for (Attempt attempt : attempts) {
+        write(json, attempt, times);
+      }
       json.writeEndArray();
     }
+  }
+
+  private static boolean haveKnownPhases(List<Attempt> attempts) {
+    return !attempts.isEmpty() && attempts.getFirst().phases().areKnown();
   }
 
   private static void write(JsonGenerator json, Attempt attempt, IsoTimes times) {
@@ -38,20 +43,20 @@ final class AttemptsJson {
             });
     attempt.address().ifPresent(address -> json.writeStringProperty("address", address));
     json.writeObjectPropertyStart("phases");
-    writePhase(json, "dns_ms", attempt.phases().dns());
-    writePhase(json, "connect_ms", attempt.phases().connect());
-    writePhase(json, "tls_ms", attempt.phases().tls());
-    writePhase(json, "first_byte_ms", attempt.phases().firstByte());
-    writePhase(json, "body_ms", attempt.phases().body());
+    Phases phases = attempt.phases();
+    writePhase(json, "dns_ms", phases.dnsNanos());
+    writePhase(json, "connect_ms", phases.connectNanos());
+    writePhase(json, "tls_ms", phases.tlsNanos());
+    writePhase(json, "first_byte_ms", phases.firstByteNanos());
+    writePhase(json, "body_ms", phases.bodyNanos());
     json.writeEndObject();
     json.writeEndObject();
   }
 
   /** In milliseconds with three decimals: on a near network a phase takes less than one. */
-  private static void writePhase(JsonGenerator json, String name, Optional<Duration> phase) {
-    phase.ifPresent(
-        time ->
-            json.writeNumberProperty(
-                name, TimeUnit.NANOSECONDS.toMicros(time.toNanos()) / MICROS_PER_MILLI));
+  private static void writePhase(JsonGenerator json, String name, long nanos) {
+    if (nanos != Phases.ABSENT) {
+      json.writeNumberProperty(name, TimeUnit.NANOSECONDS.toMicros(nanos) / MICROS_PER_MILLI);
+    }
   }
 }

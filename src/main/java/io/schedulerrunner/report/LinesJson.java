@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
@@ -119,9 +120,9 @@ final class LinesJson {
   private record Rendered(int results, ByteArrayOutputStream lines) {}
 
   private static boolean isSmall(Result result) {
-    return ReportLine.of(result.outcome()).response().stream()
-        .map(Response::body)
-        .allMatch(body -> body.bytesOnHeap().orElse(Integer.MAX_VALUE) <= SMALL_BYTES);
+    Optional<Response> response = ReportLine.of(result.outcome()).response();
+    return response.isEmpty()
+        || response.orElseThrow().body().bytesOnHeap().orElse(Integer.MAX_VALUE) <= SMALL_BYTES;
   }
 
   private int writeRendered(Rendered rendered) throws IOException {
