@@ -88,8 +88,9 @@ final class UrlReader {
   }
 
   private static void notHttp(Value value, Text text) {
-    value.problem(
-        "must be an absolute http or https URL, but is \"" + text.shown() + "\".", EXAMPLE);
+    // A user and a password stand there, whatever the scheme was meant to be.
+    String shown = text.shown().replaceFirst("//[^/?#]*@", "//***@");
+    value.problem("must be an absolute http or https URL, but is \"" + shown + "\".", EXAMPLE);
   }
 
   private static String withoutTemplates(String url) {

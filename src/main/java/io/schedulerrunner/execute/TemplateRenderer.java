@@ -27,6 +27,9 @@ import tools.jackson.databind.node.POJONode;
  */
 record TemplateRenderer(TemplateContext context) {
 
+  /** The last character of Latin-1. */
+  private static final int MOST_IN_HEADERS = 255;
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** The request without templates. */
@@ -84,6 +87,9 @@ record TemplateRenderer(TemplateContext context) {
         value -> {
           if (value.chars().anyMatch(unit -> (unit < ' ' && unit != '\t') || unit == 127)) {
             throw new ExpressionException("holds a line break or another control character");
+          }
+          if (value.chars().anyMatch(unit -> unit > MOST_IN_HEADERS)) {
+            throw new ExpressionException("holds a character that headers cannot carry");
           }
           return value;
         });

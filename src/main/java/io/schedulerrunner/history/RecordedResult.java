@@ -83,6 +83,16 @@ public record RecordedResult(
     return call.name();
   }
 
+  /** The endpoint's URL, as it is shown. */
+  public String url() {
+    return call.url();
+  }
+
+  /** Whether the endpoint succeeded. */
+  public boolean isSuccessful() {
+    return status().isSuccessful();
+  }
+
   int index() {
     return call.index();
   }

@@ -10,6 +10,11 @@ interface Channel {
   /** Of the report's field that says what came of it. */
   String name();
 
+  /** Whether anybody is to be told of that run. */
+  default boolean concerns(RunStart start) {
+    return true;
+  }
+
   /** A run begins. */
   default void begun(RunStart start) throws InterruptedException {
     // Most have nothing to say yet.

@@ -19,6 +19,11 @@ record MailChannel(Optional<Notifications.Mail> settings, PastRuns past, MailSer
   }
 
   @Override
+  public boolean concerns(RunStart start) {
+    return settings.isPresent() || start.sendEmail();
+  }
+
+  @Override
   public Optional<Delivery> ended(RunStart start, Report report, TimeLimit limit)
       throws InterruptedException {
     if (settings.isPresent()) {

@@ -72,7 +72,10 @@ public final class Notifier implements RunObserver {
   @Override
   public Watch begin(RunStart start) {
     List<Conversation> conversations =
-        channels.stream().map(channel -> Conversation.begin(channel, start)).toList();
+        channels.stream()
+            .filter(channel -> channel.concerns(start))
+            .map(channel -> Conversation.begin(channel, start))
+            .toList();
     return new Watch() {
       @Override
       public List<Note> ended(Run run, boolean kept) {

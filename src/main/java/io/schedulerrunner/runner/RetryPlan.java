@@ -4,9 +4,13 @@ import io.schedulerrunner.config.ConfigurationException;
 import io.schedulerrunner.config.Problem;
 import io.schedulerrunner.history.RecordedResult;
 import io.schedulerrunner.history.RunDetail;
+import io.schedulerrunner.plan.Call;
 import io.schedulerrunner.plan.Plan;
+import io.schedulerrunner.report.ShownUrl;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What an earlier run would call as things are configured now. */
@@ -21,10 +25,14 @@ final class RetryPlan {
    * @throws ConfigurationException where they cannot be told
    */
   static Plan of(RunDetail earlier, Plan whole) {
+    Configured configured = Configured.of(whole);
     Set<String> names =
-        earlier.results().stream().map(RecordedResult::name).collect(Collectors.toSet());
+        earlier.results().stream()
+            .filter(configured::has)
+            .map(RecordedResult::name)
+            .collect(Collectors.toSet());
     Plan chosen = whole.only(names);
-    int unknown = earlier.run().endpoints() - names.size();
+    int unknown = earlier.run().endpoints() - earlier.results().size();
     if (unknown > 0 && whole.calls().size() == chosen.calls().size() + unknown) {
       return whole;
     }
@@ -34,7 +42,35 @@ final class RetryPlan {
     if (chosen.calls().isEmpty()) {
       throw refused("None of this run's endpoints is configured any more.");
     }
+    for (RecordedResult result : earlier.results()) {
+      if (!result.isSuccessful() && !configured.has(result)) {
+        String name = "\"" + result.name() + "\"";
+        throw refused(name + " did not succeed, but is not configured any more.");
+      }
+    }
     return chosen;
+  }
+
+  /** The URLs of everything that is configured, as they are shown, by name. */
+  private record Configured(Map<String, String> urls) {
+
+    /** Given by position, to endpoints of a request as well. */
+    private static final Pattern STANDARD_NAME = Pattern.compile("endpoint-\\d+");
+
+    static Configured of(Plan whole) {
+      return new Configured(
+          whole.calls().stream()
+              .collect(
+                  Collectors.toMap(
+                      Call::name, call -> ShownUrl.of(call.endpoint().target(), whole.secrets()))));
+    }
+
+    /** Whether a result's endpoint is there, perhaps changed; one without a name has its URL. */
+    boolean has(RecordedResult result) {
+      return STANDARD_NAME.matcher(result.name()).matches()
+          ? result.url().equals(urls.get(result.name()))
+          : urls.containsKey(result.name());
+    }
   }
 
   private static ConfigurationException refused(String why) {

@@ -68,10 +68,13 @@ final class UrlReaderTest {
       delimiter = '|',
       value = {
         "://{{ x }}|is not a valid URL: Expected scheme name.",
+        "htps://me:pass@a.example/x@y|must be an absolute http or https URL, but is"
+            + " \"htps://***@a.example/x@y\".",
+        "ftp://me:p@ss@h?q|must be an absolute http or https URL, but is \"ftp://***@h?q\".",
         "ftp://{{ x }}|must be an absolute http or https URL, but is \"ftp://{{ x }}\".",
         "x{{ y }}|must be an absolute http or https URL, but is \"x{{ y }}\"."
       })
-  void noTemplateMakesAnHttpUrlOfWhatBeginsOtherwise(String url, String message) {
+  void whatBeginsOtherwiseIsNoHttpUrlAndIsShownWithoutAPassword(String url, String message) {
     assertThat(read(url)).isEmpty();
     assertThat(reading.problems()).extracting(Problem::message).containsExactly(message);
   }

@@ -54,6 +54,14 @@ class TemplateFailuresTest extends Templating {
             + " break or another control character.");
   }
 
+  @Test
+  void aHeaderHoldsNoCharacterThatItCannotCarry() {
+    assertTemplateFailure(
+        sending("http://h/", Map.of("X-A", "{{ \"aĀ\" }}"), Payload.NONE),
+        "The template {{ \"aĀ\" }} at character 1 of headers.X-A holds a character that headers"
+            + " cannot carry.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\"\\u007f\"", "\"\\u0000\""})
   void aHeaderHoldsNoControlCharacters(String expression) {
