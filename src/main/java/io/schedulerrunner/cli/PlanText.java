@@ -78,7 +78,7 @@ record PlanText(Plan plan, Services services, Style style) {
         attempts == 1
             ? "one attempt"
             : attempts
-                + " attempts, "
+                + " attempts, at most "
                 + Span.text(endpoint.retry().minBackoff())
                 + " to "
                 + Span.text(endpoint.retry().maxBackoff())

@@ -29,7 +29,7 @@ record MailChannel(Optional<Notifications.Mail> settings, PastRuns past, MailSer
     if (settings.isPresent()) {
       return Optional.of(ended(start, report, settings.orElseThrow(), limit));
     }
-    return start.sendEmail() ? Optional.of(new Delivery.NotConfigured(MISSING)) : Optional.empty();
+    return Optional.of(new Delivery.NotConfigured(MISSING));
   }
 
   private Delivery ended(RunStart start, Report report, Notifications.Mail mail, TimeLimit limit)

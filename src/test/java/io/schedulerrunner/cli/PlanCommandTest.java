@@ -112,7 +112,7 @@ final class PlanCommandTest {
                Accept: text/html
                auth bearer
                {"day":[1,"echo ***"]}
-               timeout 2.5 s, 3 attempts, 1 s to 30 s apart, expects 200, 300-399 and response.ok, tags billing, nightly
+               timeout 2.5 s, 3 attempts, at most 1 s to 30 s apart, expects 200, 300-399 and response.ok, tags billing, nightly
                after plain
                when run.attempt = 1
                shares the limit slow

@@ -37,14 +37,6 @@ final class ConfiguredNotifierTest {
   }
 
   @Test
-  void whereNobodyIsToBeToldNothingIsSaidEvenWithoutTime() {
-    RunStart late =
-        new RunStart(RUN.id(), RUN.trigger(), RUN.plan(), time.nanos() - 10_000_000_000L, false);
-
-    assertThat(of(Map.of()).begin(late).ended(RUN, true)).isEmpty();
-  }
-
-  @Test
   void everybodyWhoIsConfiguredIsTold() {
     FakePosts posts = new FakePosts();
 

@@ -7,6 +7,7 @@ import io.schedulerrunner.execute.Run;
 import io.schedulerrunner.execute.RunObserver;
 import io.schedulerrunner.execute.RunStart;
 import io.schedulerrunner.execute.Time;
+import io.schedulerrunner.report.Report;
 import io.schedulerrunner.testing.Plans;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,29 @@ final class NotifierTest {
                 new FakeChannel("c", () -> {}, _ -> Optional.of(new Delivery.Failed("No.")))))
         .containsExactly(
             new RunObserver.Note("a", "sent", "To a."), new RunObserver.Note("c", "failed", "No."));
+  }
+
+  @Test
+  void whoIsNotConcernedIsNotAsked() {
+    Channel unconcerned =
+        new Channel() {
+          @Override
+          public String name() {
+            return "a";
+          }
+
+          @Override
+          public boolean concerns(RunStart start) {
+            return false;
+          }
+
+          @Override
+          public Optional<Delivery> ended(RunStart start, Report report, TimeLimit limit) {
+            throw new AssertionError(start.id());
+          }
+        };
+
+    assertThat(tell(Duration.ofSeconds(20), unconcerned)).isEmpty();
   }
 
   @Test
