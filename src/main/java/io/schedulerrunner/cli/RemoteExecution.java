@@ -49,7 +49,7 @@ record RemoteExecution(Host host, RemoteService service) {
     }
     if (reply.isRefusal()) {
       throw refused(
-          "asks for credentials: set API_KEY or --api-key, or log in with 'gcloud auth login'.");
+          "needs other credentials: set API_KEY or --api-key, or log in with 'gcloud auth login'.");
     }
     if (!reply.json().has("dry_run")) {
       throw refused(reply);

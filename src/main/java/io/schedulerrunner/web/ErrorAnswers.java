@@ -27,7 +27,7 @@ final class ErrorAnswers implements Request.Handler {
 
   private static Answer answer(int status) {
     String reason = HttpStatus.getMessage(status);
-    return status < 500
+    return status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
         ? Answer.error(
             status,
             reason.toLowerCase(Locale.ROOT).replace(' ', '_'),

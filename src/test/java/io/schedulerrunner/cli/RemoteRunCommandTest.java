@@ -264,7 +264,8 @@ final class RemoteRunCommandTest {
 
     assertThat(gcloud("exit 1")).isEqualTo(2);
     assertThat(shell.err())
-        .contains("/ asks for credentials: set API_KEY or --api-key, or log in with 'gcloud auth");
+        .contains(
+            "/ needs other credentials: set API_KEY or --api-key, or log in with 'gcloud auth");
     assertThat(gcloud("echo 'no token: log in'")).isEqualTo(2);
   }
 
@@ -274,7 +275,7 @@ final class RemoteRunCommandTest {
     there.plan = "{\"error\":\"forbidden\",\"message\":\"No.\"}";
 
     assertThat(run("--api-key", "wrong")).isEqualTo(2);
-    assertThat(shell.err()).contains("/ asks for credentials");
+    assertThat(shell.err()).contains("/ needs other credentials");
   }
 
   @Test

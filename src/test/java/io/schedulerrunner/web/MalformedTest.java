@@ -75,7 +75,7 @@ final class MalformedTest {
     String answer = service.raw("GET /health HTTP/9.9\r\nHost: x\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 505 ");
-    assertThat(error(answer).get("error").asString()).isNotEmpty();
+    assertThat(error(answer).get("error").asString()).isEqualTo("http_version_not_supported");
   }
 
   @Test
