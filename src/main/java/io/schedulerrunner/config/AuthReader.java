@@ -101,8 +101,8 @@ final class AuthReader {
         .flatMap(
             value -> {
               Optional<Text> text = value.text(example);
-              text.flatMap(it -> HeaderReader.valueProblem(it.value()))
-                  .ifPresent(message -> value.problem(message, example));
+              text.flatMap(it -> HeaderValues.problem(it.value()))
+                  .ifPresent(problem -> value.problem(problem + ".", example));
               return text;
             })
         .map(text -> fields.reading().secret(name, text.value()));

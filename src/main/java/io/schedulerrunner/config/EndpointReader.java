@@ -50,7 +50,7 @@ final class EndpointReader {
 
   /** Reads the endpoint at a 1-based position. */
   static Read read(Value value, int position, Optional<Fields> defaults, Surroundings around) {
-    String standardName = "endpoint-" + position;
+    String standardName = Names.standard(position);
     return objectForm(value)
         .map(fields -> new EndpointReader(fields, defaults, around).read(standardName))
         .orElseGet(() -> new Read(standardName, Optional.empty()));

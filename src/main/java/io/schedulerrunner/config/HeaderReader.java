@@ -53,8 +53,8 @@ final class HeaderReader {
       Optional<Text> text = value.text("\"runner\"");
       nameProblem(name).ifPresent(message -> value.problem(message, ""));
       text.map(it -> withoutTemplates(it.value()))
-          .flatMap(HeaderReader::valueProblem)
-          .ifPresent(message -> value.problem(message, ""));
+          .flatMap(HeaderValues::problem)
+          .ifPresent(problem -> value.problem(problem + ".", ""));
       if (text.isPresent() && seen.putIfAbsent(name, text.orElseThrow()) != null) {
         value.problem("stands twice: the case of a header's name does not matter.", "");
       }
@@ -81,18 +81,5 @@ final class HeaderReader {
       at = end < 0 ? value.length() : end + 2;
     }
     return rest.append(value, at, value.length()).toString();
-  }
-
-  static Optional<String> valueProblem(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if ((c < ' ' && c != '\t') || c == 127) {
-        return Optional.of("holds a line break or another control character.");
-      }
-      if (c > 255) {
-        return Optional.of("holds a character that headers cannot carry.");
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -1,9 +1,21 @@
 package io.schedulerrunner.config;
 
 /** What names may be made of. */
-final class Names {
+public final class Names {
+
+  private static final String STANDARD = "endpoint-";
 
   private Names() {}
+
+  /** Of an endpoint that has none of its own, at a 1-based position. */
+  static String standard(int position) {
+    return STANDARD + position;
+  }
+
+  /** Whether a name says nothing but a position, which an endpoint of another set has as well. */
+  public static boolean isStandard(String name) {
+    return name.matches(STANDARD + "\\d+");
+  }
 
   /** Letters, digits, {@code -} and {@code _} of ASCII, at least one. */
   static boolean isValid(String name) {

@@ -117,8 +117,8 @@ final class SettingsReader {
   private Settings.Access access() {
     List<String> keys = variables.list("API_KEY");
     for (String key : keys) {
-      HeaderReader.valueProblem(key)
-          .ifPresent(message -> variables.problem("API_KEY", message, "API_KEY=new-key,old-key"));
+      HeaderValues.problem(key)
+          .ifPresent(it -> variables.problem("API_KEY", it + ".", "API_KEY=new-key,old-key"));
     }
     return new Settings.Access(keys, oidc());
   }

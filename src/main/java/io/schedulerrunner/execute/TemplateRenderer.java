@@ -1,5 +1,6 @@
 package io.schedulerrunner.execute;
 
+import io.schedulerrunner.config.HeaderValues;
 import io.schedulerrunner.config.Param;
 import io.schedulerrunner.config.Payload;
 import io.schedulerrunner.config.Target;
@@ -26,9 +27,6 @@ import tools.jackson.databind.node.POJONode;
  * a URL is percent-encoded, a header stays in its line.
  */
 record TemplateRenderer(TemplateContext context) {
-
-  /** The last character of Latin-1. */
-  private static final int MOST_IN_HEADERS = 255;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -85,12 +83,11 @@ record TemplateRenderer(TemplateContext context) {
         where,
         text,
         value -> {
-          if (value.chars().anyMatch(unit -> (unit < ' ' && unit != '\t') || unit == 127)) {
-            throw new ExpressionException("holds a line break or another control character");
-          }
-          if (value.chars().anyMatch(unit -> unit > MOST_IN_HEADERS)) {
-            throw new ExpressionException("holds a character that headers cannot carry");
-          }
+          HeaderValues.problem(value)
+              .ifPresent(
+                  problem -> {
+                    throw new ExpressionException(problem);
+                  });
           return value;
         });
   }

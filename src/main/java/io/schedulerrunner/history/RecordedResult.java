@@ -103,7 +103,7 @@ public record RecordedResult(
 
   /** Whether the endpoint was called to the end, so that its statistics count it. */
   boolean wasCalled() {
-    return status().isSuccessful() || status() == EndpointStatus.FAILED;
+    return isSuccessful() || status() == EndpointStatus.FAILED;
   }
 
   /** The same, at another place in the plan, and reused or not. */

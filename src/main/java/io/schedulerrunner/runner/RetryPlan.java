@@ -1,6 +1,7 @@
 package io.schedulerrunner.runner;
 
 import io.schedulerrunner.config.ConfigurationException;
+import io.schedulerrunner.config.Names;
 import io.schedulerrunner.config.Problem;
 import io.schedulerrunner.history.RecordedResult;
 import io.schedulerrunner.history.RunDetail;
@@ -10,7 +11,6 @@ import io.schedulerrunner.report.ShownUrl;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What an earlier run would call as things are configured now. */
@@ -26,6 +26,12 @@ final class RetryPlan {
    */
   static Plan of(RunDetail earlier, Plan whole) {
     Configured configured = Configured.of(whole);
+    for (RecordedResult result : earlier.results()) {
+      if (!result.isSuccessful() && !configured.has(result)) {
+        String name = "\"" + result.name() + "\"";
+        throw refused(name + " did not succeed, but is not configured any more.");
+      }
+    }
     Set<String> names =
         earlier.results().stream()
             .filter(configured::has)
@@ -42,20 +48,11 @@ final class RetryPlan {
     if (chosen.calls().isEmpty()) {
       throw refused("None of this run's endpoints is configured any more.");
     }
-    for (RecordedResult result : earlier.results()) {
-      if (!result.isSuccessful() && !configured.has(result)) {
-        String name = "\"" + result.name() + "\"";
-        throw refused(name + " did not succeed, but is not configured any more.");
-      }
-    }
     return chosen;
   }
 
   /** The URLs of everything that is configured, as they are shown, by name. */
   private record Configured(Map<String, String> urls) {
-
-    /** Given by position, to endpoints of a request as well. */
-    private static final Pattern STANDARD_NAME = Pattern.compile("endpoint-\\d+");
 
     static Configured of(Plan whole) {
       return new Configured(
@@ -67,7 +64,7 @@ final class RetryPlan {
 
     /** Whether a result's endpoint is there, perhaps changed; one without a name has its URL. */
     boolean has(RecordedResult result) {
-      return STANDARD_NAME.matcher(result.name()).matches()
+      return Names.isStandard(result.name())
           ? result.url().equals(urls.get(result.name()))
           : urls.containsKey(result.name());
     }

@@ -104,13 +104,13 @@ final class ValuesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a\tb", "~", "\u0080", "\u00ff"})
   void headerValuesAreVisible(String value) {
-    assertThat(HeaderReader.valueProblem(value)).isEmpty();
+    assertThat(HeaderValues.problem(value)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\u0000", "\u001f", "a\r", "a\n", "\u007f", "\u0100", "😀"})
   void headerValuesHoldNothingElse(String value) {
-    assertThat(HeaderReader.valueProblem(value)).isPresent();
+    assertThat(HeaderValues.problem(value)).isPresent();
   }
 
   @ParameterizedTest

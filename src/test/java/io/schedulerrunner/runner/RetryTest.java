@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schedulerrunner.config.ConfigurationException;
 import io.schedulerrunner.execute.RunListener;
+import io.schedulerrunner.history.RecordedResult;
 import io.schedulerrunner.history.RunDetail;
-import io.schedulerrunner.history.RunStatus;
 import io.schedulerrunner.plan.Trigger;
+import io.schedulerrunner.report.Sample;
 import io.schedulerrunner.testing.Plans;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ final class RetryTest extends Running {
         .hasMessageContaining(message)
         .hasMessageContaining("Send the request itself again");
     assertThat(executor.called()).isEmpty();
-    assertThat(earlier().run().status(time.now())).isEqualTo(RunStatus.FAILED);
+    assertThat(earlier().results()).extracting(RecordedResult::isSuccessful).contains(false);
   }
 
   @Test
@@ -41,7 +42,7 @@ final class RetryTest extends Running {
     executor.called();
 
     endpoints = List.of(Plans.get("endpoint-1", "http://h/configured"));
-    assertRefused("None of this run's endpoints is configured any more.");
+    assertRefused("\"endpoint-1\" did not succeed, but is not configured any more.");
   }
 
   @Test
@@ -52,6 +53,22 @@ final class RetryTest extends Running {
     executor.called();
 
     endpoints = endpoints("one");
+    assertRefused("\"billing\" did not succeed, but is not configured any more.");
+  }
+
+  @Test
+  void norIsThatOfARunThatBrokeOff() {
+    endpoints = endpoints("billing", "two", "three");
+    failing.add("billing");
+    during =
+        call -> {
+          throw new IllegalStateException("broken");
+        };
+    assertThatThrownBy(() -> run(Trigger.MANUAL)).hasMessage("broken");
+    during = call -> Sample.succeeded(200);
+    executor.called();
+
+    endpoints = endpoints("two", "three");
     assertRefused("\"billing\" did not succeed, but is not configured any more.");
   }
 
