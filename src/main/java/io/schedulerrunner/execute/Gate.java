@@ -2,13 +2,14 @@ package io.schedulerrunner.execute;
 
 import io.schedulerrunner.config.Limit;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * One limit in force: who may start now, and when it is worth asking again. Knows no clock and no
@@ -17,19 +18,28 @@ import java.util.OptionalLong;
  * <p>Starts are spaced evenly, a hundredth further apart than the rate allows, and one that comes
  * late by no more than a hundredth of the period does not delay those after it: so no period,
  * however it is laid, sees more starts than the rate allows, and no more than 1 % of the rate is
- * lost. Calls are let in in the order in which they came. Of each run at most one is let in that
- * has not begun yet (it may wait for one of the run's workers), so that a busy run holds up nobody
- * else; if it begins late, the next ones wait as if it had only then been let in.
+ * lost. Calls are let in in the order in which they came, those of one run in the order in which
+ * they may start: an attempt that is repeated does not wait for first ones that are due much later.
+ * Of each run at most one is let in that has not begun yet (it may wait for one of the run's
+ * workers), so that a busy run holds up nobody else; if it begins late, the next ones wait as if it
+ * had only then been let in.
  */
 final class Gate {
 
   /** By how much starts are further apart than the rate says, and how much lateness is forgiven. */
   private static final double SLACK = 0.01;
 
+  /**
+   * By when they may start; times are compared by their difference, see {@link System#nanoTime}.
+   */
+  private static final Comparator<Ticket> TURNS =
+      ((Comparator<Ticket>) (one, other) -> Long.signum(one.notBefore - other.notBefore))
+          .thenComparingLong(ticket -> ticket.number);
+
   private final int concurrency;
   private final long spacing;
   private final long forgiven;
-  private final Map<Object, Deque<Ticket>> waiting = new LinkedHashMap<>();
+  private final Map<Object, Queue<Ticket>> waiting = new LinkedHashMap<>();
   private final Map<Object, Ticket> entering = new HashMap<>();
   private OptionalLong nextStart = OptionalLong.empty();
   private int inside;
@@ -39,14 +49,14 @@ final class Gate {
   static final class Ticket {
 
     private final Object run;
-    private final Deque<Ticket> queue;
+    private final Queue<Ticket> queue;
     private final long number;
     private final long notBefore;
     private final Runnable admitted;
     private boolean abandoned;
 
     private Ticket(
-        Object run, Deque<Ticket> queue, long number, long notBefore, Runnable admitted) {
+        Object run, Queue<Ticket> queue, long number, long notBefore, Runnable admitted) {
       this.run = run;
       this.queue = queue;
       this.number = number;
@@ -83,7 +93,7 @@ final class Gate {
    * @param admitted what to do, by {@link #admit}, when it may go in
    */
   Ticket arrive(Object run, long notBefore, Runnable admitted) {
-    Deque<Ticket> queue = waiting.computeIfAbsent(run, key -> new ArrayDeque<>());
+    Queue<Ticket> queue = waiting.computeIfAbsent(run, key -> new PriorityQueue<>(TURNS));
     Ticket ticket = new Ticket(run, queue, arrivals, notBefore, admitted);
     arrivals++;
     queue.add(ticket);
@@ -152,7 +162,7 @@ final class Gate {
   private Optional<Ticket> heads(long now, boolean due) {
     forgetAbandoned();
     Optional<Ticket> first = Optional.empty();
-    for (Deque<Ticket> queue : waiting.values()) {
+    for (Queue<Ticket> queue : waiting.values()) {
       Ticket head = queue.element();
       boolean counts = !due || (head.notBefore - now <= 0 && !entering.containsKey(head.run));
       if (counts && first.filter(it -> it.number < head.number).isEmpty()) {
@@ -164,10 +174,10 @@ final class Gate {
 
   private void forgetAbandoned() {
     waiting.values().forEach(Gate::dropAbandoned);
-    waiting.values().removeIf(Deque::isEmpty);
+    waiting.values().removeIf(Queue::isEmpty);
   }
 
-  private static void dropAbandoned(Deque<Ticket> queue) {
+  private static void dropAbandoned(Queue<Ticket> queue) {
     while (!queue.isEmpty() && queue.element().abandoned) {
       queue.remove();
     }
@@ -179,7 +189,7 @@ final class Gate {
     }
     forgetAbandoned();
     return waiting.values().stream()
-        .map(Deque::element)
+        .map(Queue::element)
         .filter(head -> !entering.containsKey(head.run))
         .mapToLong(head -> Math.max(untilStart(now), head.notBefore - now))
         .min();

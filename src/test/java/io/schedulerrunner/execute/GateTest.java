@@ -145,6 +145,25 @@ class GateTest {
   }
 
   @Test
+  void whoMayStartDoesNotWaitForThoseOfItsRunWhoMayNot() {
+    Gate gate = new Gate(concurrency(1));
+    List<Gate.Ticket> tickets = new ArrayList<>();
+    List<Integer> order = new ArrayList<>();
+    for (int millis : new int[] {9, 5, 1, 1, -1}) {
+      int place = tickets.size();
+      tickets.add(gate.arrive("a", nanos(millis), () -> order.add(place)));
+    }
+
+    for (int done = 0; done < 5; done++) {
+      assertThat(gate.admit(nanos(9))).isEmpty();
+      gate.begin(tickets.get(order.getLast()), nanos(9));
+      gate.leave();
+    }
+
+    assertThat(order).containsExactly(4, 2, 3, 1, 0);
+  }
+
+  @Test
   void whoGivesUpIsPassedOver() {
     Gate gate = new Gate(concurrency(1));
     Gate.Ticket first = arrive(gate, "a");

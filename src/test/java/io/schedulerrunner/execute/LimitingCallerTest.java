@@ -30,6 +30,10 @@ class LimitingCallerTest {
         name, OptionalInt.of(concurrency), Optional.empty(), Optional.empty(), List.of(hosts));
   }
 
+  private static Limit spread(Duration over) {
+    return new Limit("l", OptionalInt.empty(), Optional.empty(), Optional.of(over), List.of());
+  }
+
   static List<Endpoint> endpoints(int count, String limit) {
     List<Endpoint> endpoints = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -68,9 +72,20 @@ class LimitingCallerTest {
     assertThat(run.results()).allMatch(result -> result.outcome() instanceof Outcome.Succeeded);
   }
 
+  /** What is waited for. */
+  @FunctionalInterface
+  private interface Awaited {
+
+    void await() throws InterruptedException;
+  }
+
   private static void await(CountDownLatch latch) {
+    await(latch::await);
+  }
+
+  private static void await(Awaited awaited) {
     try {
-      latch.await();
+      awaited.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -138,13 +153,7 @@ class LimitingCallerTest {
 
   @Test
   void onlyFirstAttemptsAreSpread() {
-    Limit spread =
-        new Limit(
-            "l",
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.of(Duration.ofHours(1)),
-            List.of());
+    Limit spread = spread(Duration.ofHours(1));
     AtomicInteger calls = new AtomicInteger();
     Caller limiting =
         new LimitingCaller(
@@ -164,6 +173,38 @@ class LimitingCallerTest {
     FakeEndpoints.execution(plan(1, endpoints(1, "l"), spread), Executors.context(), thrice).run();
 
     assertThat(calls).hasValue(3);
+  }
+
+  @Test
+  void whatIsRepeatedDoesNotWaitForWhatIsDueLater() {
+    ManualTime time = new ManualTime();
+    AtomicInteger calls = new AtomicInteger();
+    List<Execution> self = new ArrayList<>();
+    Caller limiting =
+        new LimitingCaller(
+            exchange -> {
+              calls.incrementAndGet();
+              // Whose turn it is in half an hour has come.
+              await(time::awaitSleeper);
+              return Answers.ok();
+            },
+            time);
+    Caller attempting = new AttemptingCaller(limiting, Time.SYSTEM);
+    Caller twice =
+        exchange -> {
+          if (attempting.call(exchange) instanceof Reply.Failed ended) {
+            return ended;
+          }
+          Reply second = attempting.call(exchange);
+          self.getFirst().cancel();
+          return second;
+        };
+    Plan plan = plan(2, endpoints(2, "l"), spread(Duration.ofHours(1)));
+    self.add(FakeEndpoints.execution(plan, Executors.context(), twice));
+
+    self.getFirst().run();
+
+    assertThat(calls).hasValue(2);
   }
 
   @ParameterizedTest
@@ -200,13 +241,7 @@ class LimitingCallerTest {
 
   @Test
   void startsAreSpreadOverARun() {
-    Limit spread =
-        new Limit(
-            "l",
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.of(Duration.ofNanos(300)),
-            List.of());
+    Limit spread = spread(Duration.ofNanos(300));
     Spreads spreads = new Spreads(plan(1, endpoints(3, "l"), spread));
 
     assertThat(spreads.next(spread, 1000)).isEqualTo(1000);
@@ -221,13 +256,7 @@ class LimitingCallerTest {
   @Test
   void aSpreadRunIsSpreadOnTheClock() throws InterruptedException {
     ManualTime time = new ManualTime();
-    Limit spread =
-        new Limit(
-            "l",
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.of(Duration.ofSeconds(10)),
-            List.of());
+    Limit spread = spread(Duration.ofSeconds(10));
     List<Long> starts = new CopyOnWriteArrayList<>();
     CountDownLatch first = new CountDownLatch(1);
     Caller caller =
