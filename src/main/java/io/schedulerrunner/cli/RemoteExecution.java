@@ -45,7 +45,7 @@ record RemoteExecution(Host host, RemoteService service) {
     try {
       reply = service.first(EXECUTE, body);
     } catch (IOException e) {
-      throw refused("does not answer: " + e.getMessage() + ".");
+      throw refused("does not answer: " + e.getMessage());
     }
     if (reply.isRefusal()) {
       throw refused(

@@ -3,16 +3,21 @@ package io.schedulerrunner.cli;
 import io.schedulerrunner.config.Json;
 import io.schedulerrunner.config.JsonException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -111,8 +116,22 @@ final class RemoteService implements AutoCloseable {
     try {
       return coming.join();
     } catch (CompletionException e) {
-      throw new IOException(e.getCause());
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw new IOException(reason(cause), cause);
     }
+  }
+
+  /** In words of a person: of most of these the JDK's client gives no message but their class. */
+  static String reason(Throwable failure) {
+    return switch (failure) {
+      case HttpTimeoutException late -> "it took too long.";
+      case ConnectException unknown
+          when unknown.getCause() instanceof UnresolvedAddressException ->
+          "its host name could not be resolved.";
+      case ConnectException closed -> "nothing listens there, or a firewall refuses.";
+      case SSLException untrusted -> "there is no trusted connection: " + untrusted.getMessage() + ".";
+      default -> failure + ".";
+    };
   }
 
   @Override

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportCommandTest {
 
@@ -68,6 +70,21 @@ class ImportCommandTest {
   void aCrontabWithoutAZoneTakesTheOneGiven() {
     assertThat(run("0 9 * * * curl b\n", "-", "--zone", "Asia/Tokyo")).isZero();
     assertThat(shell.out()).contains("time_zone: \"Asia/Tokyo\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[1]", "[{\"id\": 1}, null]", "hello", "SHELL\nhello world\n"})
+  void whatHoldsNoJobsIsAUsageError(String text) {
+    assertThat(run(text, "-")).isEqualTo(2);
+    assertThat(shell.err()).containsPattern("-: (holds no jobs of Cloud|is neither JSON of Cloud)");
+    assertThat(shell.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "# nothing yet\n", "CRON_TZ=UTC\n"})
+  void whatHoldsNothingYetIsCarriedOver(String text) {
+    assertThat(run(text, "-")).isZero();
+    assertThat(shell.err()).contains("0 endpoints, 0 jobs that could not be carried over.");
   }
 
   @Test

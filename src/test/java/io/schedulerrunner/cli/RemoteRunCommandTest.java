@@ -166,7 +166,11 @@ final class RemoteRunCommandTest {
     there.server.close();
 
     assertThat(run()).isEqualTo(2);
-    assertThat(shell.err()).contains("error: --url: " + there.url() + "/ does not answer: ");
+    assertThat(shell.err())
+        .contains(
+            "error: --url: "
+                + there.url()
+                + "/ does not answer: nothing listens there, or a firewall refuses.");
   }
 
   @Test

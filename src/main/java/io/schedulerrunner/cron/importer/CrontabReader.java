@@ -23,6 +23,7 @@ final class CrontabReader {
   private final List<String> comments = new ArrayList<>();
   private Optional<ZoneId> zone;
   private boolean zoneIsAssumed = true;
+  private boolean anyLineFits;
 
   CrontabReader(ZoneId zone) {
     this.zone = Optional.of(zone);
@@ -39,7 +40,13 @@ final class CrontabReader {
         comments.clear();
       }
     }
-    return found.result();
+    Imported result = found.result();
+    if (!anyLineFits && !result.lost().isEmpty()) {
+      throw new ImportException(
+          "is neither JSON of Cloud Scheduler's jobs nor a crontab, in which a line is for example:"
+              + " 0 9 * * * curl https://api.example.com/task");
+    }
+    return result;
   }
 
   private void line(String where, String line) {
@@ -49,6 +56,7 @@ final class CrontabReader {
     } else if (line.startsWith("#")) {
       comments.add(line.substring(1).strip());
     } else if (variable.matches()) {
+      anyLineFits = true;
       variable(where, variable.group(1), unquoted(variable.group(2)));
     } else {
       job(where, line);
@@ -77,6 +85,7 @@ final class CrontabReader {
     if (!matcher.matches()) {
       throw new ImportException("is neither a schedule with a command nor a variable.");
     }
+    anyLineFits = true;
     checkSchedule(matcher.group(1));
     ZoneId known = zone.orElseThrow(() -> new ImportException("its time zone is not known."));
     ShellWords shell = new ShellWords(withoutPercent(matcher.group(2)));
