@@ -125,11 +125,11 @@ final class RemoteService implements AutoCloseable {
   static String reason(Throwable failure) {
     return switch (failure) {
       case HttpTimeoutException late -> "it took too long.";
-      case ConnectException unknown
-          when unknown.getCause() instanceof UnresolvedAddressException ->
+      case ConnectException unknown when unknown.getCause() instanceof UnresolvedAddressException ->
           "its host name could not be resolved.";
       case ConnectException closed -> "nothing listens there, or a firewall refuses.";
-      case SSLException untrusted -> "there is no trusted connection: " + untrusted.getMessage() + ".";
+      case SSLException untrusted ->
+          "there is no trusted connection: " + untrusted.getMessage() + ".";
       default -> failure + ".";
     };
   }

@@ -48,9 +48,10 @@ final class UrlReader {
     int port = server.indexOf(':', server.lastIndexOf(']') + 1);
     String host = server.substring(0, port < 0 ? server.length() : port);
     boolean known = template < 0 || endsAuthority(fixed.substring(fixed.indexOf("://") + 3));
-    if (host.isEmpty() || (port >= 0 && !isPort(server.substring(port + 1)))) {
-      String what = host.isEmpty() ? "has no host." : "has a port that is not from 1 to 65535.";
-      value.problem(what, EXAMPLE);
+    Optional<String> objection =
+        objection(host, port < 0 ? "" : server.substring(port + 1), parsed.orElseThrow());
+    if (objection.isPresent()) {
+      value.problem(objection.orElseThrow(), EXAMPLE);
       return Optional.empty();
     }
     return Optional.of(
@@ -58,6 +59,37 @@ final class UrlReader {
             at < 0 ? text : withoutUserInfo(text, authority, server),
             known ? Optional.of(host.toLowerCase(Locale.ROOT)) : Optional.empty(),
             at < 0 ? Optional.empty() : Optional.of(userInfo(authority.substring(0, at)))));
+  }
+
+  private static Optional<String> objection(String host, String port, URI uri) {
+    if (host.isEmpty()) {
+      return Optional.of("has no host.");
+    }
+    if (!isPort(port)) {
+      return Optional.of("has a port that is not from 1 to 65535.");
+    }
+    if (!host.chars().allMatch(c -> c < 0x80)) {
+      return Optional.of("has a host that is not in ASCII; write it in the form with xn--.");
+    }
+    return leavesRoot(uri.getRawPath())
+        ? Optional.of("has a path with more .. than folders.")
+        : Optional.empty();
+  }
+
+  /** Whether a path leads above the root, where nothing is (RFC 3986, section 5.2.4). */
+  private static boolean leavesRoot(String path) {
+    int depth = 0;
+    for (String segment : path.toLowerCase(Locale.ROOT).replace("%2e", ".").split("/", -1)) {
+      if ("..".equals(segment)) {
+        depth--;
+      } else if (!".".equals(segment)) {
+        depth++;
+      }
+      if (depth < 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean endsAuthority(String rest) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,7 +82,8 @@ final class AuthenticatingCaller implements Caller {
   private Reply withToken(Exchange exchange, TokenKind kind) {
     Duration own = exchange.request().timeout();
     Duration left = exchange.scope().remaining(time);
-    Duration patience = own.compareTo(left) < 0 ? own : left;
+    Duration patience =
+        Collections.max(List.of(Duration.ZERO, own.compareTo(left) < 0 ? own : left));
     try {
       return switch (exchange.scope().workers().resting(() -> tokens.token(kind, patience))) {
         case TokenReply.Issued issued -> {

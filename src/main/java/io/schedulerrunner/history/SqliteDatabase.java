@@ -93,7 +93,9 @@ final class SqliteDatabase extends Database {
       Files.createDirectories(file.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw new StoreException(
-          StoreException.Kind.UNAVAILABLE, "The folder of " + file + " cannot be created: " + e + ".", e);
+          StoreException.Kind.UNAVAILABLE,
+          "The folder of " + file + " cannot be created: " + e + ".",
+          e);
     }
     this.writer = connect(patience, "BEGIN IMMEDIATE");
     this.reader = connect(patience, "BEGIN");

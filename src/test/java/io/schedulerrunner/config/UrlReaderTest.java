@@ -87,4 +87,31 @@ final class UrlReaderTest {
     assertThat(url.text().value()).isEqualTo("https://a.example/x");
     assertThat(url.host()).contains("a.example");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "/", "/a/..", "/a/../b/../", "/.", "/..x", "/.../a", "//../x", "/./a/%2E%2e"})
+  void aPathMayGoUpAsFarAsItWentDown(String path) {
+    assertThat(read("https://a.example" + path)).isPresent();
+    assertThat(reading.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/..", "/../x", "/a/../..", "/./../x", "/%2e%2E/x", "/a/.%2e/../b", "/../{{ x }}"})
+  void aPathMayNotLeaveTheRoot(String path) {
+    assertThat(read("https://a.example" + path)).isEmpty();
+    assertThat(reading.problems())
+        .extracting(Problem::message)
+        .containsExactly("has a path with more .. than folders.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://b\u00fccher.example/", "https://me@\u4f8b.example/{{ x }}"})
+  void aHostIsWrittenInAscii(String url) {
+    assertThat(read(url)).isEmpty();
+    assertThat(reading.problems())
+        .extracting(Problem::message)
+        .containsExactly("has a host that is not in ASCII; write it in the form with xn--.");
+  }
 }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an endpoint waits for that needs a token. */
 class AuthenticatingCallerTest {
@@ -34,9 +36,10 @@ class AuthenticatingCallerTest {
     return caller.call(new Exchange(call, Requests.of(call, scope), scope, new Progress()));
   }
 
-  @Test
-  void nobodyWaitsBeyondTheRunsDeadline() {
-    assertThat(call(Duration.ofMillis(50)))
+  @ParameterizedTest
+  @ValueSource(longs = {50, 0, -5000})
+  void nobodyWaitsBeyondTheRunsDeadline(long leftMillis) {
+    assertThat(call(Duration.ofMillis(leftMillis)))
         .isInstanceOfSatisfying(
             Reply.Failed.class,
             failed -> assertThat(failed.failure().message()).startsWith("No token came within 0"));
