@@ -98,10 +98,12 @@ final class Application implements Services {
     Configuration configuration = load(environment);
     logTo(out, configuration.settings().logs(), configuration, environment);
     History history = history(configuration);
-    try (Watching watching = new Watching(configuration, version(), history);
+    Watching watching = new Watching(configuration, version(), history);
+    JettyExecutor executor = executor(configuration, watching);
+    RunObserver notifier = notifier(configuration, executor, history);
+    try (watching;
         Worker worker =
-            new Worker(
-                configuration, executor(configuration, watching), history, List.of(new RunLog()))) {
+            new Worker(configuration, executor, history, List.of(new RunLog(), notifier))) {
       beforeExit.accept(worker::stop);
       worker.run();
       return 0;

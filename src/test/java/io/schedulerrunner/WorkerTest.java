@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,15 @@ final class WorkerTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final CompletableFuture<Runnable> stop = new CompletableFuture<>();
-  private final WebServer server = new WebServer(WebServer.always(200, "text/plain", "ok"));
+  private final CountDownLatch heartbeat = new CountDownLatch(1);
+  private final WebServer server =
+      new WebServer(
+          exchange -> {
+            if (exchange.getRequestURI().getPath().equals("/beat")) {
+              heartbeat.countDown();
+            }
+            WebServer.always(200, "text/plain", "ok").to(exchange);
+          });
 
   private @TempDir Path folder;
 
@@ -44,6 +53,7 @@ final class WorkerTest {
     Map<String, String> environment = new HashMap<>();
     environment.put("PORT", "0");
     environment.put("ENDPOINTS", "[\"" + server.url("/a") + "\"]");
+    environment.put("HEARTBEAT_URL", server.url("/beat"));
     environment.put("DISPATCH", "postgres");
     environment.put("WORKER", worker);
     environment.put("STORE_URL", store);
@@ -98,7 +108,11 @@ final class WorkerTest {
     HttpResponse<String> answer = execute(out.toString(UTF_8));
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(server.received()).hasSize(1);
+    heartbeat.await();
+    assertThat(server.received())
+        .extracting(WebServer.Received::target)
+        .containsOnlyOnce("/a")
+        .anyMatch(target -> target.startsWith("/beat?rid="));
     stopping.run();
     stopWork.get().run();
     assertThat(service.get()).isZero();

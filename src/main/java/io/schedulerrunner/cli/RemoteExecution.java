@@ -73,10 +73,11 @@ record RemoteExecution(Host host, RemoteService service) {
     over.join();
     if (answer.isDone() && !answer.isCompletedExceptionally()) {
       RemoteService.Reply reply = answer.join();
-      if (!reply.json().has("run_id")) {
-        throw refused(reply);
+      if (reply.json().has("results")) {
+        return new Ended(run.reported(reply.json()), Optional.of(reply.text()));
       }
-      return new Ended(run.reported(reply.json()), Optional.of(reply.text()));
+      // Handed over to others, who have not ended it within its deadline.
+      run.named(reply.json().path("run_id").asStringOpt().orElseThrow(() -> refused(reply)));
     }
     host.err().println("The run goes on at " + service.base() + ", its id is " + run.id() + ".");
     Duration spent = Duration.ofNanos(host.nanos().getAsLong() - nanos);

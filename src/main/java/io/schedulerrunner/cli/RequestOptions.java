@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -99,10 +100,12 @@ final class RequestOptions {
   /**
    * The body for a service of its own configuration, in place of which URLs may be named.
    *
+   * @param wait how many seconds to wait for a run that the service hands over to others; empty for
+   *     a dry run
    * @throws ConfigurationException where a file of endpoints is named: only this process can read
    *     it
    */
-  String remoteBody(boolean sendEmail, boolean dryRun) {
+  String remoteBody(boolean sendEmail, OptionalDouble wait) {
     if (endpoints.isPresent()) {
       throw problem("--endpoints", "cannot be combined with --url.", "runner run --url URL");
     }
@@ -113,7 +116,8 @@ final class RequestOptions {
             out.writeName("endpoints");
             writeUrls(out);
           }
-          out.writeBooleanProperty("dry_run", dryRun);
+          out.writeBooleanProperty("dry_run", wait.isEmpty());
+          wait.ifPresent(seconds -> out.writeNumberProperty("wait", seconds));
         });
   }
 

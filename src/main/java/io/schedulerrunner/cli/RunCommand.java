@@ -12,6 +12,7 @@ import io.schedulerrunner.report.Style;
 import io.schedulerrunner.runner.Runner;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -120,7 +121,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int call(RemoteExecution execution, RunOutput output, CompletableFuture<Void> told) {
-    RemoteService.Reply plan = execution.plan(options.remoteBody(sendEmail, true));
+    RemoteService.Reply plan =
+        execution.plan(options.remoteBody(sendEmail, OptionalDouble.empty()));
     if (dryRun) {
       host.out().print(json ? plan.text() + "\n" : new RemotePlanText(plan.json(), style()).text());
       host.out().flush();
@@ -130,7 +132,8 @@ final class RunCommand implements Callable<Integer> {
     host.interrupts().accept(() -> interrupt(() -> stopped.complete(null), told));
     RemoteExecution.Ended ended;
     try (Progress progress = output.progress(plan.json().path("endpoints").size())) {
-      String body = options.remoteBody(sendEmail, false);
+      OptionalDouble wait = OptionalDouble.of(plan.json().path("deadline").asDouble(0));
+      String body = options.remoteBody(sendEmail, wait);
       ended = execution.run(body, plan.json(), progress.listener(), stopped);
     }
     return output.print(

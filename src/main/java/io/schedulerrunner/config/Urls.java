@@ -41,9 +41,10 @@ final class Urls {
     return isHttp(url) && URI.create(url).getRawAuthority().equals(text) && isPlain(url);
   }
 
+  /** One that mail can be sent to, alone or in angle brackets after a name. */
   static boolean isAddress(String address) {
-    int at = address.indexOf('@');
-    return at > 0 && at < address.length() - 1 && address.chars().noneMatch(c -> c < ' ');
+    String mailbox = "[^\\s<>,;@]+@[^\\s<>,;@]+";
+    return address.matches(mailbox + "|[^<>,;@\\p{Cntrl}]*<" + mailbox + ">");
   }
 
   /** Several, separated by commas. */

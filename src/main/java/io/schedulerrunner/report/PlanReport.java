@@ -96,7 +96,7 @@ public final class PlanReport {
         .schedule()
         .ifPresent(
             schedule -> {
-              json.writeStringProperty("schedule", schedule.expression());
+              json.writeStringProperty("schedule", shown(schedule.expression()));
               json.writeStringProperty("time_zone", schedule.zone().getId());
             });
     json.writeArrayPropertyStart("next_fire_times");

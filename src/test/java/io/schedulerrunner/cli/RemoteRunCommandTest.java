@@ -59,7 +59,7 @@ final class RemoteRunCommandTest {
     assertThat(there.posted().getFirst())
         .isEqualTo("{\"dry_run\":true,\"parallel\":true,\"send_email\":false}");
     assertThat(there.posted().getLast())
-        .isEqualTo("{\"dry_run\":false,\"parallel\":true,\"send_email\":false}");
+        .isEqualTo("{\"dry_run\":false,\"wait\":170.0,\"parallel\":true,\"send_email\":false}");
   }
 
   @Test
@@ -137,7 +137,7 @@ final class RemoteRunCommandTest {
     run("https://a", "--tag", "x");
     assertThat(there.posted().getLast())
         .isEqualTo(
-            "{\"endpoints\":[\"https://a\"],\"dry_run\":false,\"parallel\":true,\"tags\":[\"x\"],"
+            "{\"endpoints\":[\"https://a\"],\"dry_run\":false,\"wait\":170.0,\"parallel\":true,\"tags\":[\"x\"],"
                 + "\"send_email\":false}");
     shell.clear();
 

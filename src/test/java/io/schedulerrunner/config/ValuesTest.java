@@ -132,7 +132,19 @@ final class ValuesTest {
     "'a@b, c@d', true",
     "'a@b,', false",
     "'a@b\n', true",
-    "'a\n@b', false"
+    "'a\n@b', false",
+    "Ops Team <a@b>, true",
+    "'a@b, Ops <c@d>', true",
+    "<a@b>, true",
+    "Ops Team a@b, false",
+    "a@b; c@d, false",
+    "a@b@c, false",
+    "<a@b@c>, false",
+    "<@b>, false",
+    "Ops <a>, false",
+    "Ops <a@b, false",
+    "o@ps <a@b>, false",
+    "'Ops\n <a@b>', false"
   })
   void addressesHaveTwoSides(String addresses, boolean valid) {
     assertThat(Urls.areAddresses(addresses)).isEqualTo(valid);

@@ -3,8 +3,14 @@ package io.schedulerrunner.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +27,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EnvVarsTest {
   private static final Script ENV_VARS = Script.of("deploy/env-vars");
+  private static final Set<String> NOT_FOR_CLOUD_RUN =
+      Set.of(
+          "PORT",
+          "HOST",
+          "K_SERVICE",
+          "RUNNER_IMAGE",
+          "GCE_METADATA_HOST",
+          "GOOGLE_APPLICATION_CREDENTIALS",
+          "FIRESTORE_EMULATOR_HOST",
+          "CLOUD_TASKS_EMULATOR_HOST");
+
   static final String HOSTILE =
       """
       [{"url": "https://example.com/?a=1,2", "json": {"say": "it's \\"quoted\\", $HOME: #no {yes} é 日本 \\ud83d\\ude80"},
@@ -105,6 +122,21 @@ final class EnvVarsTest {
     assertThat(file.keySet().stream().map(Object::toString))
         .containsExactlyInAnyOrder(
             "ENDPOINTS", "USED", "API_KEY", "RUN_DEADLINE", "OTEL_SERVICE_NAME");
+  }
+
+  @Example
+  void everySettingThatIsDocumentedIsPassedOn() throws IOException, InterruptedException {
+    Set<String> settings =
+        Pattern.compile("^\\| (`.*?`) \\|", Pattern.MULTILINE)
+            .matcher(Files.readString(Path.of("docs/configuration.md")))
+            .results()
+            .flatMap(row -> Pattern.compile("[A-Z_]{4,}").matcher(row.group(1)).results())
+            .map(MatchResult::group)
+            .collect(Collectors.toCollection(TreeSet::new));
+    settings.removeAll(NOT_FOR_CLOUD_RUN);
+    String all = json(settings.stream().collect(Collectors.toMap(name -> name, name -> "[]")));
+    Map<?, ?> file = file(ENV_VARS.with("VARS_JSON", all));
+    assertThat(file.keySet()).isEqualTo(settings).hasSizeGreaterThan(40);
   }
 
   @Example

@@ -91,6 +91,16 @@ final class PlanReportTest {
   }
 
   @Test
+  void aScheduleFromTheEnvironmentIsNotShown() {
+    Endpoint nightly = scheduled(new Schedule("30 2 * * *", ZoneId.of("UTC")));
+    Secrets secrets = Secrets.of(List.of("30 2 * * *"));
+
+    JsonNode call = read(Sample.plan(Plan.Mode.PARALLEL, secrets, nightly)).get("endpoints").get(0);
+
+    assertThat(call.get("schedule").asString()).isEqualTo("***");
+  }
+
+  @Test
   void thePlanSaysWhetherItsDeadlineCanBeMet() {
     Endpoint one = Sample.endpoint("one");
     Plan plan = Sample.plan(Plan.Mode.SEQUENTIAL, Secrets.NONE, one, one);
