@@ -8,11 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Reads {@code limits}. */
 final class LimitReader {
 
   private static final String EXAMPLE = "{\"slow-api\": {\"concurrency\": 2}}";
+
+  private static final Pattern HOST = Pattern.compile("[^/@:]+|\\[[^/@\\]]+]");
 
   private LimitReader() {}
 
@@ -84,8 +87,8 @@ final class LimitReader {
     for (Value item : value.items("[\"api.example.com\"]")) {
       Optional<String> host =
           item.string("\"api.example.com\"").map(it -> it.toLowerCase(Locale.ROOT));
-      if (host.filter(it -> it.isEmpty() || it.contains("/") || it.contains("@")).isPresent()) {
-        item.problem("must be a host alone, without scheme or path.", "\"api.example.com\"");
+      if (host.filter(it -> !HOST.matcher(it).matches()).isPresent()) {
+        item.problem("must be a host alone, without scheme, port or path.", "\"api.example.com\"");
       }
       host.map(it -> taken.putIfAbsent(it, limit))
           .ifPresent(other -> item.problem("stands in the limit \"" + other + "\" too.", ""));

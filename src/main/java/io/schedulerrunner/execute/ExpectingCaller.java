@@ -35,7 +35,7 @@ final class ExpectingCaller implements Caller {
     return expectation
         .body()
         .flatMap(body -> objection(body, answer))
-        .map(objection -> unexpected(objection, answer, exchange.scope().plan().secrets()))
+        .map(objection -> unexpected(objection, answer, exchange.secrets()))
         .orElse(answered);
   }
 

@@ -53,8 +53,10 @@ final class LimitingCaller implements Caller {
     try {
       if (!visit.isAdmitted() || !turn.isFree()) {
         scope.workers().pause();
+        exchange.progress().queued(true);
         visit.await();
         turn.await();
+        exchange.progress().queued(false);
         scope.workers().resume();
       }
       visit.begin();

@@ -18,6 +18,7 @@ final class Progress {
   private long startedNanos;
   private List<Attempt> attempts = List.of();
   private Optional<Begun> attempt = Optional.empty();
+  private boolean queued;
   private List<String> signatures = List.of();
   private Optional<Exchange> sent = Optional.empty();
   private Phases phases = Phases.NONE;
@@ -97,6 +98,16 @@ final class Progress {
   /** The attempts that have ended. */
   synchronized List<Attempt> attempts() {
     return attempts;
+  }
+
+  /** It waits for a limit, or does so no longer because it may begin. */
+  synchronized void queued(boolean waits) {
+    queued = waits;
+  }
+
+  /** Whether all it did was to wait for a limit. */
+  synchronized boolean isOnlyQueued() {
+    return queued && attempts.isEmpty();
   }
 
   /** All attempts, the one that is going on as one that ends now, with this failure. */

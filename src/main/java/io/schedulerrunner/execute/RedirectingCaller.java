@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 
@@ -20,6 +21,10 @@ final class RedirectingCaller implements Caller {
 
   /** Whose redirects are followed. */
   static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+  /** What a path has too many steps up. */
+  private static final Pattern ABOVE_ROOT =
+      Pattern.compile("^([^:/?#]+://[^/?#]*)(?:/\\.\\.)+(?=[/?#]|$)");
 
   private static final Set<String> SAFE_ELSEWHERE =
       Set.of("accept", "accept-language", "content-type", "user-agent", "idempotency-key");
@@ -86,12 +91,23 @@ final class RedirectingCaller implements Caller {
 
   private static Optional<URI> target(Request request, Answer answer) {
     try {
-      URI location = URI.create(answer.header(HttpHeader.LOCATION).orElseThrow());
-      URI target = URI.create(request.url()).resolve(location);
+      URI target =
+          URI.create(resolved(request.url(), answer.header(HttpHeader.LOCATION).orElseThrow()));
       return isCallable(target) ? Optional.of(target) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** RFC 3986, section 5.2; {@link URI#resolve} is of its predecessor. */
+  private static String resolved(String base, String reference) {
+    String place = reference.replaceFirst("#.*", "").replace(" ", "%20");
+    if (place.isEmpty()) {
+      return base;
+    }
+    return place.startsWith("?")
+        ? base.replaceFirst("[?#].*", "") + place
+        : ABOVE_ROOT.matcher(URI.create(base).resolve(place).toString()).replaceFirst("$1");
   }
 
   private static boolean isCallable(URI target) {

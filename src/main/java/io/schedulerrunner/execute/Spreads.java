@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * When the calls of one run may start at limits with a {@code spread}: the first at once, the
- * others evenly over that time, each counted when it comes for the first time. Thread-safe.
+ * others evenly over what is left of that time, each counted when it comes for the first time.
+ * Thread-safe.
  */
 final class Spreads {
 
@@ -25,8 +26,8 @@ final class Spreads {
         .map(
             over ->
                 spreads.computeIfAbsent(
-                    limit.name(), name -> new Spread(now, over.toNanos() / calls(name))))
-        .map(Spread::next)
+                    limit.name(), name -> new Spread(now, now + over.toNanos(), calls(name))))
+        .map(spread -> spread.next(now))
         .orElse(now);
   }
 
@@ -37,23 +38,5 @@ final class Spreads {
         plan.calls().stream()
             .filter(call -> call.endpoint().limit().filter(name::equals).isPresent())
             .count());
-  }
-
-  /** The starts at one limit. */
-  private static final class Spread {
-
-    private final long interval;
-    private long next;
-
-    Spread(long first, long interval) {
-      next = first;
-      this.interval = interval;
-    }
-
-    long next() {
-      long start = next;
-      next += interval;
-      return start;
-    }
   }
 }

@@ -45,13 +45,11 @@ final class Transfer {
   private org.eclipse.jetty.client.Request outgoing() {
     Request request = exchange.request();
     org.eclipse.jetty.client.Request made =
-        client
-            .newRequest(ANYWHERE)
+        unaddressed(url.getPathQuery())
             .scheme(url.getScheme())
             .host(url.getHost())
             .port(port(url))
             .method(request.method())
-            .path(url.getPathQuery())
             .tag(exchange.scope().addresses())
             .onRequestBegin(begun -> collector.begin(begun.getConnection()))
             .onRequestCommit(committed -> collector.commit());
@@ -60,6 +58,13 @@ final class Transfer {
         .body()
         .ifPresent(body -> made.body(new BytesRequestContent(body.contentType(), body.bytes())));
     return made;
+  }
+
+  /** The client takes what follows two slashes for a host, where no host stands before them. */
+  private org.eclipse.jetty.client.Request unaddressed(String pathQuery) {
+    return pathQuery.startsWith("//")
+        ? client.newRequest(URI.create(ANYWHERE + pathQuery))
+        : client.newRequest(ANYWHERE).path(pathQuery);
   }
 
   private void fill(HttpFields.Mutable headers, Request request) {

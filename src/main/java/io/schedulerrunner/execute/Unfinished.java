@@ -18,15 +18,12 @@ record Unfinished(Duration deadline, Duration reserved, Ledger.End end, Time tim
   Result result(Call call, Progress progress) {
     OptionalLong started = progress.startedNanos();
     long now = time.nanos();
-    Duration spent =
-        started.isPresent() ? Duration.ofNanos(now - started.getAsLong()) : Duration.ZERO;
-    Failure failure =
-        end == Ledger.End.CANCELLED
-            ? cancelled(started.isPresent())
-            : deadlineCame(started.isPresent(), spent);
+    boolean called = started.isPresent() && !progress.isOnlyQueued();
+    Duration spent = called ? Duration.ofNanos(now - started.getAsLong()) : Duration.ZERO;
+    Failure failure = end == Ledger.End.CANCELLED ? cancelled(called) : deadlineCame(called, spent);
     return new Result(
         call,
-        outcome(started.isPresent(), failure),
+        outcome(called, failure),
         time.now(),
         spent,
         progress.attemptsEndedBy(failure, now),
@@ -34,30 +31,26 @@ record Unfinished(Duration deadline, Duration reserved, Ledger.End end, Time tim
         progress.curl());
   }
 
-  private Outcome outcome(boolean started, Failure failure) {
+  private Outcome outcome(boolean called, Failure failure) {
     if (end == Ledger.End.CANCELLED) {
       return new Outcome.Cancelled(failure);
     }
-    return started
-        ? new Outcome.Failed(failure, Optional.empty())
-        : new Outcome.NotStarted(failure);
+    return called ? new Outcome.Failed(failure, Optional.empty()) : new Outcome.NotStarted(failure);
   }
 
-  private static Failure cancelled(boolean started) {
+  private static Failure cancelled(boolean called) {
     String message =
-        started
-            ? "Cut off because the run was stopped."
-            : "Not called because the run was stopped.";
+        called ? "Cut off because the run was stopped." : "Not called because the run was stopped.";
     return new Failure(ErrorType.CANCELLED, message);
   }
 
-  private Failure deadlineCame(boolean started, Duration spent) {
+  private Failure deadlineCame(boolean called, Duration spent) {
     String kept =
         reserved.isZero() ? "" : ", less " + Wording.seconds(reserved) + " for notifications,";
     String came = "the run's deadline of " + Wording.seconds(deadline) + kept + " came first.";
     return new Failure(
         ErrorType.DEADLINE,
-        started
+        called
             ? "Cut off after " + Wording.seconds(spent) + " of waiting: " + came
             : "Not called: " + came);
   }

@@ -131,4 +131,23 @@ class ExpectingCallerTest {
   private static String message(Result result) {
     return Executors.failed(result).failure().message();
   }
+
+  @Test
+  void whatIsKnownToBeSecretOnlyNowIsHiddenBeforeTheBodyIsCut() {
+    String token = "not-a-real-token-".repeat(20);
+    Caller telling =
+        exchange -> {
+          exchange.scope().bodies().secrets().add(token);
+          return Answers.json("{\"token\": \"" + token + "\"}");
+        };
+    Plan plan = Plans.parallel(Plans.expecting("response.ok", Plans.get("one", "http://h/")));
+
+    Run run =
+        FakeEndpoints.execution(plan, Executors.context(), Callers.around(telling, Time.SYSTEM))
+            .run();
+
+    assertThat(Executors.failed(run.results().getFirst()).failure().message())
+        .contains("{\"token\": \"***")
+        .doesNotContain("not-a-real");
+  }
 }

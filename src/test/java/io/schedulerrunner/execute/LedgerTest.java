@@ -121,6 +121,36 @@ class LedgerTest {
   }
 
   @Test
+  void whoOnlyWaitedForALimitWasNotCalled() {
+    ledger.progress(call(0)).start(time.nanos());
+    ledger.progress(call(0)).queued(true);
+    ledger.progress(call(1)).start(time.nanos());
+    ledger.progress(call(1)).queued(true);
+    ledger.progress(call(1)).queued(false);
+    time.advance(Duration.ofMillis(1500));
+
+    ledger.settleOpen(unfinished(Ledger.End.DEADLINE));
+
+    assertThat(ledger.results().getFirst().outcome()).isInstanceOf(Outcome.NotStarted.class);
+    assertThat(ledger.results().getFirst().duration()).isZero();
+    assertThat(ledger.results().getLast().outcome()).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void whoWaitsForALimitAgainWasCalledBefore() {
+    Progress progress = ledger.progress(call(0));
+    progress.start(time.nanos());
+    progress.begin(time.now(), time.nanos());
+    progress.add(
+        progress.attemptsEndedBy(new Failure(ErrorType.CONNECT, "No."), time.nanos()).getFirst());
+    progress.queued(true);
+
+    ledger.settleOpen(unfinished(Ledger.End.DEADLINE));
+
+    assertThat(ledger.results().getFirst().outcome()).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
   void anAttemptThatWasCutOffCounts() {
     Progress progress = ledger.progress(call(0));
     progress.start(time.nanos());

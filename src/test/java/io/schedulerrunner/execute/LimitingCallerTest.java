@@ -113,7 +113,13 @@ class LimitingCallerTest {
     over.countDown();
     noting.both.await();
 
-    assertThat(run.results().getFirst().outcome()).isInstanceOf(Outcome.Cancelled.class);
+    assertThat(run.results())
+        .extracting(Result::outcome)
+        .contains(
+            new Outcome.Cancelled(
+                new Failure(ErrorType.CANCELLED, "Cut off because the run was stopped.")),
+            new Outcome.Cancelled(
+                new Failure(ErrorType.CANCELLED, "Not called because the run was stopped.")));
     assertThat(noting.calls).hasValue(1);
     assertThat(noting.replies)
         .contains(new Reply.Failed(ErrorType.CANCELLED, "Cut off because the run ended."));
@@ -246,8 +252,14 @@ class LimitingCallerTest {
 
     assertThat(spreads.next(spread, 1000)).isEqualTo(1000);
     assertThat(spreads.next(spread, 1000)).isEqualTo(1100);
-    assertThat(spreads.next(spread, 5000)).isEqualTo(1200);
+    assertThat(spreads.next(spread, 1000)).isEqualTo(1200);
     assertThat(spreads.next(ONE, 5000)).isEqualTo(5000);
+    Spreads late = new Spreads(plan(1, endpoints(4, "l"), spread));
+    assertThat(late.next(spread, 1000)).isEqualTo(1000);
+    assertThat(late.next(spread, 1150)).isEqualTo(1150);
+    assertThat(late.next(spread, 1150)).isEqualTo(1200);
+    assertThat(late.next(spread, 1600)).isEqualTo(1600);
+    assertThat(late.next(spread, 1600)).isEqualTo(1600);
     Spreads unnamed = new Spreads(plan(1, endpoints(3, "other"), spread));
     assertThat(unnamed.next(spread, 1000)).isEqualTo(1000);
     assertThat(unnamed.next(spread, 1000)).isEqualTo(1300);
